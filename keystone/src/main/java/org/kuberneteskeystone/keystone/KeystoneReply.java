@@ -1,0 +1,25 @@
+package org.kuberneteskeystone.keystone;
+
+/**
+ * What came of one call to Keystone. None of these holds a token that the caller did not get from Keystone just now.
+ *
+ * @param <T> what Keystone answers when it agrees
+ */
+public sealed interface KeystoneReply<T> {
+    record Answered<T>(T value) implements KeystoneReply<T> {}
+
+    /**
+     * Keystone understood and said no.
+     *
+     * @param status 400 to 499, but neither 408 nor 429: those are no answer
+     * @param message Keystone's own words, shortened, with the tokens of the request hidden
+     */
+    record Refused<T>(int status, String message) implements KeystoneReply<T> {}
+
+    /**
+     * Keystone could not be asked, or what it said was not an answer: connection, deadline, 5xx, garbage.
+     *
+     * @param reason one line for the operator
+     */
+    record Unavailable<T>(String reason) implements KeystoneReply<T> {}
+}

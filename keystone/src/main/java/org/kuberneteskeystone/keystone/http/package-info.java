@@ -1,0 +1,5 @@
+/** Identity v3 over HTTP: encodes requests, sends them within limits, decodes answers. Imports the records. */
+@NullMarked
+package org.kuberneteskeystone.keystone.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package org.kuberneteskeystone.keystone.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A certificate that signs itself, made on the spot with the {@code keytool} of the running JDK; who trusts it names it
+ * as the authority.
+ *
+ * @param certificate PEM file
+ * @param key PEM file, PKCS #8
+ */
+public record SelfSignedCertificate(Path certificate, Path key) {
+    private static final String PASSWORD = "unimportant";
+
+    /** Makes one for IP addresses, valid for two days, and writes both files into the folder. */
+    public static SelfSignedCertificate create(Path folder, String... addresses) {
+        try {
+            var store = folder.resolve("self-signed.p12");
+            var names = Stream.of(addresses).map(address -> "ip:" + address).collect(Collectors.joining(","));
+            run(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    "-genkeypair",
+                    "-alias",
+                    "key",
+                    "-keyalg",
+                    "EC",
+                    "-groupname",
+                    "secp256r1",
+                    "-validity",
+                    "2",
+                    "-dname",
+                    "CN=self-signed",
+                    "-ext",
+                    "san=" + names,
+                    "-storetype",
+                    "PKCS12",
+                    "-keystore",
+                    store.toString(),
+                    "-storepass",
+                    PASSWORD);
+            var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+            var result = new SelfSignedCertificate(folder.resolve("tls.crt"), folder.resolve("tls.key"));
+            write(
+                    result.certificate(),
+                    "CERTIFICATE",
+                    keys.getCertificate("key").getEncoded());
+            write(
+                    result.key(),
+                    "PRIVATE KEY",
+                    keys.getKey("key", PASSWORD.toCharArray()).getEncoded());
+            Files.delete(store);
+            return result;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("could not make a certificate in \"" + folder + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(Path file, String kind, byte[] encoded) throws IOException {
+        var lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(encoded);
+        Files.writeString(file, "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n");
+    }
+
+    private static void run(String... command) throws IOException {
+        var process = new ProcessBuilder(command).inheritIO().start();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IOException(command[0] + " failed");
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.kuberneteskeystone.keystone;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.kuberneteskeystone");
+
+    @Test
+    void recordsKnowNeitherTheClientNorTheEmbeddedServer() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.kuberneteskeystone.keystone")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..keystone.http..", "..keystone.testing..")
+                .check(classes);
+    }
+
+    @Test
+    void clientAndEmbeddedServerDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("..keystone.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..keystone.testing..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("..keystone.testing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..keystone.http..")
+                .check(classes);
+    }
+
+    @Test
+    void recordsReadNoFileAndNoNetwork() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.kuberneteskeystone.keystone")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.io..", "io.vertx.core.http..")
+                .check(classes);
+    }
+}
