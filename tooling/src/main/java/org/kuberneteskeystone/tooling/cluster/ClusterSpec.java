@@ -1,0 +1,53 @@
+package org.kuberneteskeystone.tooling.cluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a cluster is made of.
+ *
+ * @param binaries the folder that holds kube-apiserver and kube-controller-manager
+ * @param etcd the etcd program, 3.4 or later
+ * @param folder for data, keys, logs and kubeconfigs; created with mode 0700, and emptied of an earlier cluster
+ * @param tokenWebhook asked about tokens; nobody is when empty
+ * @param authorizationConfig an AuthorizationConfiguration file; Node and RBAC when empty
+ * @param deadline how long each part may take to become ready
+ */
+public record ClusterSpec(
+        Path binaries,
+        Path etcd,
+        Path folder,
+        Optional<TokenWebhook> tokenWebhook,
+        Optional<Path> authorizationConfig,
+        Duration deadline) {
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    /** Each path is made absolute: the parts run in the cluster's own folder. */
+    public ClusterSpec {
+        binaries = binaries.toAbsolutePath();
+        etcd = etcd.toAbsolutePath();
+        folder = folder.toAbsolutePath();
+        authorizationConfig = authorizationConfig.map(Path::toAbsolutePath);
+    }
+
+    public static ClusterSpec of(Path binaries, Path etcd, Path folder) {
+        return new ClusterSpec(binaries, etcd, folder, Optional.empty(), Optional.empty(), DEADLINE);
+    }
+
+    public ClusterSpec with(TokenWebhook webhook) {
+        return new ClusterSpec(binaries, etcd, folder, Optional.of(webhook), authorizationConfig, deadline);
+    }
+
+    public ClusterSpec withAuthorizationConfig(Path file) {
+        return new ClusterSpec(binaries, etcd, folder, tokenWebhook, Optional.of(file), deadline);
+    }
+
+    Path program(String name) {
+        return binaries.resolve(name);
+    }
+
+    Path log(String name) {
+        return folder.resolve(name + ".log");
+    }
+}

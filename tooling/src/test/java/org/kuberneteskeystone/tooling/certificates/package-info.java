@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.tooling.certificates;
+
+import org.jspecify.annotations.NullMarked;

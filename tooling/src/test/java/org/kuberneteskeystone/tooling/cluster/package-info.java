@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.tooling.cluster;
+
+import org.jspecify.annotations.NullMarked;

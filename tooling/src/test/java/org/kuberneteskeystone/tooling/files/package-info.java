@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.tooling.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.tooling.kubeconfig;
+
+import org.jspecify.annotations.NullMarked;

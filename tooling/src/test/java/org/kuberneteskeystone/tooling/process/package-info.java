@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.tooling.process;
+
+import org.jspecify.annotations.NullMarked;
