@@ -1,0 +1,137 @@
+package org.kuberneteskeystone.authenticator.authentication;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.kuberneteskeystone.authenticator.authentication.Outcome.Answer;
+import org.kuberneteskeystone.authenticator.authentication.Outcome.Overloaded;
+import org.kuberneteskeystone.authenticator.authentication.Verdict.Rejected;
+import org.kuberneteskeystone.authenticator.authentication.Verdict.Undecided;
+import org.kuberneteskeystone.keystone.Secret;
+
+/**
+ * Decides what a token is worth, in this order: length and characters, shape, cache, Keystone.
+ *
+ * <p>However many requests bring an unknown token at once, Keystone is asked about it once. While Keystone cannot be
+ * asked, tokens it confirmed before keep counting for a while.
+ */
+public final class Authentication {
+    /**
+     * What is not even looked up.
+     *
+     * @param tokenLengthMax characters
+     * @param tokenAgeMax a Fernet token made longer ago is refused unasked; no Keystone should give out such
+     * @param waitingMax tokens that Keystone is being asked about at once
+     */
+    public record Limits(int tokenLengthMax, Duration tokenAgeMax, int waitingMax) {}
+
+    /** Clocks of different machines are never quite the same. */
+    private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
+
+    private final Limits limits;
+    private final Clock clock;
+    private final TokenKeys keys;
+    private final AnswerCache cache;
+    private final TokenCheck check;
+    private final ReplyEncoder encoder;
+    private final ConcurrentHashMap<TokenKey, Future<Outcome>> flights = new ConcurrentHashMap<>();
+
+    public Authentication(Limits limits, CacheLimits cacheLimits, TokenCheck check, ReplyEncoder encoder, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+        this.keys = new TokenKeys(new SecureRandom());
+        this.cache = new AnswerCache(clock, cacheLimits);
+        this.check = check;
+        this.encoder = encoder;
+    }
+
+    /** The future never fails, and completes within the deadline of Keystone's client. */
+    public Future<Outcome> authenticate(String token) {
+        var unasked = unasked(token);
+        if (unasked != null) {
+            return Future.succeededFuture(answer(unasked));
+        }
+        var key = keys.of(token);
+        var entry = cache.find(key);
+        if (entry != null && entry.freshAt(clock.instant())) {
+            return Future.succeededFuture(entry.answer());
+        }
+        return flight(key, token);
+    }
+
+    private @Nullable Verdict unasked(String token) {
+        if (token.isEmpty() || token.length() > limits.tokenLengthMax()) {
+            return new Rejected("a token of " + token.length() + " characters");
+        }
+        if (!isVisibleAscii(token)) {
+            return new Rejected("a token with characters that no token has");
+        }
+        return switch (TokenShapeReader.read(token)) {
+            case TokenShape.Foreign(var what) -> new Rejected(what);
+            case TokenShape.Fernet(var createdAt) -> ofAge(createdAt);
+            case TokenShape.Jws _ -> null;
+        };
+    }
+
+    private @Nullable Verdict ofAge(Instant createdAt) {
+        var now = clock.instant();
+        if (createdAt.isAfter(now.plus(CLOCK_SKEW_MAX))) {
+            return new Rejected("a Fernet token from the future: is the clock of this machine or of Keystone wrong?");
+        }
+        return createdAt.isBefore(now.minus(limits.tokenAgeMax()))
+                ? new Rejected("a Fernet token older than token-age-max")
+                : null;
+    }
+
+    private static boolean isVisibleAscii(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            var c = token.charAt(i);
+            if (c <= 0x20 || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Future<Outcome> flight(TokenKey key, String token) {
+        var landing = Promise.<Outcome>promise();
+        var earlier = flights.putIfAbsent(key, landing.future());
+        if (earlier != null) {
+            return earlier;
+        }
+        if (flights.size() > limits.waitingMax()) {
+            flights.remove(key);
+            landing.complete(new Overloaded());
+        } else {
+            check.check(Secret.of(token)).onComplete(checked -> {
+                // The answer is in the cache before the flight is over, so that nobody asks in between.
+                var outcome = checked.succeeded()
+                        ? land(key, checked.result())
+                        : answer(new Undecided("could not check the token: " + checked.cause()));
+                flights.remove(key);
+                landing.complete(outcome);
+            });
+        }
+        return landing.future();
+    }
+
+    private Outcome land(TokenKey key, TokenCheck.Checked checked) {
+        var entry = cache.find(key);
+        if (checked.verdict() instanceof Undecided && entry != null && entry.usableAt(clock.instant())) {
+            cache.postpone(key, entry);
+            return entry.answer();
+        }
+        var answer = answer(checked.verdict());
+        cache.keep(key, answer, checked.tokenEnd());
+        return answer;
+    }
+
+    private Answer answer(Verdict verdict) {
+        return new Answer(verdict, encoder.encode(verdict));
+    }
+}

@@ -1,0 +1,16 @@
+package org.kuberneteskeystone.authenticator.authentication;
+
+import io.vertx.core.buffer.Buffer;
+
+/** What comes of a request to authenticate. */
+public sealed interface Outcome {
+    /**
+     * A verdict with its reply, encoded once however often it is served.
+     *
+     * @param reply as the {@link ReplyEncoder} made it; not to be changed
+     */
+    record Answer(Verdict verdict, Buffer reply) implements Outcome {}
+
+    /** Too many other tokens are waiting for Keystone; ask again in a moment. */
+    record Overloaded() implements Outcome {}
+}

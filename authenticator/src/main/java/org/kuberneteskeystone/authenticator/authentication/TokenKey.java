@@ -1,0 +1,10 @@
+package org.kuberneteskeystone.authenticator.authentication;
+
+/** A token in the cache: its HMAC, so that whoever reads the memory or guesses keys learns nothing of the token. */
+record TokenKey(long first, long second, long third, long fourth) {
+    /** The bits of an HMAC are as good as any hash of them. */
+    @Override
+    public int hashCode() {
+        return (int) first;
+    }
+}

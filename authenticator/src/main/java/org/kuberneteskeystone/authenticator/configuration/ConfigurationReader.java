@@ -1,0 +1,141 @@
+package org.kuberneteskeystone.authenticator.configuration;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Makes a {@link Configuration} of flags and environment, or says everything that is wrong with them at once. */
+public final class ConfigurationReader {
+    /** What came of it. */
+    public sealed interface Reading {
+        record Valid(Configuration configuration) implements Reading {}
+
+        record Invalid(List<String> problems) implements Reading {}
+
+        record HelpWanted() implements Reading {}
+
+        record VersionWanted() implements Reading {}
+    }
+
+    private static final List<String> SCOPES = List.of("project", "domain", "system", "unscoped");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    private final Values values;
+    private final UnaryOperator<String> urlProblem;
+
+    private ConfigurationReader(Values values, UnaryOperator<String> urlProblem) {
+        this.values = values;
+        this.urlProblem = urlProblem;
+    }
+
+    /**
+     * Reads.
+     *
+     * @param urlProblem what is wrong with an address of Keystone; empty when nothing is
+     */
+    public static Reading read(
+            List<String> arguments, Map<String, String> environment, UnaryOperator<String> urlProblem) {
+        return switch (CommandLine.parse(arguments)) {
+            case CommandLine.Help _ -> new Reading.HelpWanted();
+            case CommandLine.Version _ -> new Reading.VersionWanted();
+            case CommandLine.Run(var given, var problems) ->
+                new ConfigurationReader(new Values(given, environment, problems), urlProblem).read();
+        };
+    }
+
+    private Reading read() {
+        var listen = values.address(Setting.LISTEN);
+        var configuration = new Configuration(
+                listen,
+                tls(listen),
+                values.address(Setting.OBSERVABILITY_LISTEN),
+                keystoneUrl(),
+                values.file(Setting.KEYSTONE_CA_FILE),
+                values.duration(Setting.KEYSTONE_TIMEOUT, SECOND, Duration.ofSeconds(25)),
+                values.number(Setting.KEYSTONE_CONCURRENCY_MAX, 1, 10_000),
+                values.number(Setting.KEYSTONE_QUEUE_MAX, 0, 1_000_000),
+                identity(),
+                values.duration(Setting.TOKEN_AGE_MAX, Duration.ofMinutes(1), Duration.ofDays(3650)),
+                values.number(Setting.TOKEN_LENGTH_MAX, 255, MEBIBYTE),
+                values.number(Setting.BODY_BYTES_MAX, 1024, 16 * MEBIBYTE),
+                values.duration(Setting.REQUEST_TIMEOUT, SECOND, Duration.ofMinutes(5)),
+                cache(),
+                values.oneOf(Setting.LOG_LEVEL, List.of("info", "error", "warn", "debug")));
+        return values.problems().isEmpty() ? new Reading.Valid(configuration) : new Reading.Invalid(values.problems());
+    }
+
+    private Optional<Configuration.Tls> tls(InetSocketAddress listen) {
+        var certificate = values.file(Setting.TLS_CERT_FILE);
+        var key = values.file(Setting.TLS_PRIVATE_KEY_FILE);
+        var authority = values.file(Setting.CLIENT_CA_FILE);
+        if (values.bool(Setting.PLAIN_HTTP, false)) {
+            var address = listen.getAddress();
+            if (address == null || !address.isLoopbackAddress()) {
+                values.problem(
+                        Setting.LISTEN,
+                        "is no loopback address, and tokens must not cross a network in clear:"
+                                + " give a certificate instead of --plain-http");
+            }
+            if (certificate.isPresent() || key.isPresent() || authority.isPresent()) {
+                values.problem(Setting.PLAIN_HTTP, "excludes certificates: remove one of the two");
+            }
+            return Optional.empty();
+        }
+        if (certificate.isEmpty()) {
+            values.missing(Setting.TLS_CERT_FILE, "kube-apiserver speaks TLS to a webhook");
+        }
+        if (key.isEmpty()) {
+            values.missing(Setting.TLS_PRIVATE_KEY_FILE, "kube-apiserver speaks TLS to a webhook");
+        }
+        return Optional.of(new Configuration.Tls(certificate.orElse(Path.of("")), key.orElse(Path.of("")), authority));
+    }
+
+    private String keystoneUrl() {
+        var url = values.text(Setting.KEYSTONE_URL);
+        if (url.isEmpty()) {
+            values.missing(Setting.KEYSTONE_URL, "tokens are checked there");
+        } else {
+            var problem = urlProblem.apply(url);
+            if (!problem.isEmpty()) {
+                values.problem(Setting.KEYSTONE_URL, problem);
+            }
+        }
+        return url;
+    }
+
+    private Configuration.Identity identity() {
+        var qualified = values.oneOf(Setting.IDENTITY_MAPPING, List.of("compatible", "qualified"))
+                .equals("qualified");
+        return new Configuration.Identity(
+                qualified, scopes(), values.bool(Setting.GROUP_NAMES, !qualified), values.list(Setting.API_AUDIENCES));
+    }
+
+    private Set<String> scopes() {
+        var scopes = values.list(Setting.ACCEPTED_SCOPES);
+        if (scopes.isEmpty() || !SCOPES.containsAll(scopes)) {
+            values.problem(Setting.ACCEPTED_SCOPES, "must be a list of " + String.join(", ", SCOPES));
+        }
+        return scopes;
+    }
+
+    private Configuration.Cache cache() {
+        var ttl = values.duration(Setting.CACHE_TTL, Duration.ZERO, DAY);
+        var stale = values.duration(Setting.CACHE_STALE_TTL, Duration.ZERO, DAY);
+        if (stale.compareTo(ttl) < 0) {
+            values.problem(Setting.CACHE_STALE_TTL, "must not be shorter than cache-ttl");
+        }
+        return new Configuration.Cache(
+                ttl,
+                stale,
+                values.duration(Setting.CACHE_NEGATIVE_TTL, Duration.ZERO, DAY),
+                values.number(Setting.CACHE_ENTRIES_MAX, 1, 10_000_000),
+                values.number(Setting.CACHE_BYTES_MAX, MEBIBYTE, Integer.MAX_VALUE));
+    }
+}

@@ -1,0 +1,11 @@
+package org.kuberneteskeystone.authenticator.http;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * PEM files of the server.
+ *
+ * @param clientAuthority when given, a client must show a certificate signed by it
+ */
+public record TlsFiles(Path certificate, Path key, Optional<Path> clientAuthority) {}

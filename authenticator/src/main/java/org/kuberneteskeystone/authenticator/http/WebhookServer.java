@@ -1,0 +1,96 @@
+package org.kuberneteskeystone.authenticator.http;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.kuberneteskeystone.authenticator.authentication.Authentication;
+
+/** Listens for kube-apiserver, with one event loop for each core. */
+public final class WebhookServer {
+    /** kube-apiserver sends everything over one HTTP/2 connection. */
+    private static final int STREAMS_MAX = 1000;
+
+    private static final int IDLE_SECONDS_MAX = 300;
+
+    private final Vertx vertx;
+    private final HttpServerOptions options;
+    private final WebhookHandler handler;
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+
+    /** Without {@code tls} it speaks plain HTTP. */
+    public WebhookServer(
+            Vertx vertx,
+            InetSocketAddress listen,
+            Optional<TlsFiles> tls,
+            HttpLimits limits,
+            Set<String> apiAudiences,
+            Authentication authentication) {
+        this.vertx = vertx;
+        this.options = options(listen, tls);
+        this.handler = new WebhookHandler(vertx, authentication, apiAudiences, limits);
+    }
+
+    private static HttpServerOptions options(InetSocketAddress listen, Optional<TlsFiles> tls) {
+        var options = new HttpServerOptions()
+                .setHost(listen.getHostString())
+                .setPort(listen.getPort())
+                .setReuseAddress(true)
+                .setIdleTimeout(IDLE_SECONDS_MAX)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(STREAMS_MAX));
+        tls.ifPresent(files -> secure(options, files));
+        return options;
+    }
+
+    private static void secure(HttpServerOptions options, TlsFiles files) {
+        options.setSsl(true)
+                .setUseAlpn(true)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addCertPath(files.certificate().toString())
+                        .addKeyPath(files.key().toString()));
+        files.clientAuthority()
+                .ifPresent(authority -> options.setClientAuth(ClientAuth.REQUIRED)
+                        .setTrustOptions(new PemTrustOptions().addCertPath(authority.toString())));
+    }
+
+    /** Listens; the port is the one that was asked for, or a free one when 0 was. */
+    public Future<Integer> start() {
+        var instances =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        return vertx.deployVerticle(Listener::new, instances)
+                .map(_ -> servers.getFirst().actualPort());
+    }
+
+    /** Takes no new connections, and lets those there are finish what they have begun. */
+    public Future<?> drain(Duration limit) {
+        return Future.join(servers.stream()
+                .map(server -> server.shutdown(limit.toMillis(), TimeUnit.MILLISECONDS))
+                .toList());
+    }
+
+    /** One listener on one event loop; those of one address share it. */
+    private final class Listener extends AbstractVerticle {
+        @Override
+        public void start(@Nullable Promise<Void> started) {
+            var server = vertx.createHttpServer(options).requestHandler(handler);
+            server.listen().onSuccess(servers::add).<Void>mapEmpty().onComplete(started);
+        }
+    }
+}
