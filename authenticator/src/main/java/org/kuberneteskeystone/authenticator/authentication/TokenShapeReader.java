@@ -85,7 +85,8 @@ final class TokenShapeReader {
                 json.nextToken();
                 json.skipChildren();
             }
-            return json.currentToken() == JsonToken.END_OBJECT ? issuer : null;
+            var ended = json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
+            return ended ? issuer : null;
         } catch (IOException | IllegalArgumentException _) {
             return null;
         }

@@ -1,0 +1,70 @@
+package org.kuberneteskeystone.authenticator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.kuberneteskeystone.authenticator");
+
+    @Test
+    void packagesKnowOnlyThoseTheyMay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("App")
+                .definedBy("org.kuberneteskeystone.authenticator")
+                .layer("Http")
+                .definedBy("..authenticator.http..")
+                .layer("Review")
+                .definedBy("..authenticator.review..")
+                .layer("Authentication")
+                .definedBy("..authenticator.authentication..")
+                .layer("Observability")
+                .definedBy("..authenticator.observability..")
+                .layer("Configuration")
+                .definedBy("..authenticator.configuration..")
+                .whereLayer("App")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("Http")
+                .mayOnlyBeAccessedByLayers("App")
+                .whereLayer("Review")
+                .mayOnlyBeAccessedByLayers("App", "Http")
+                .whereLayer("Authentication")
+                .mayOnlyBeAccessedByLayers("App", "Http")
+                .whereLayer("Observability")
+                .mayOnlyBeAccessedByLayers("App", "Http")
+                .whereLayer("Configuration")
+                .mayOnlyBeAccessedByLayers("App")
+                .check(classes);
+    }
+
+    @Test
+    void mappingIsPure() {
+        noClasses()
+                .that()
+                .resideInAPackage("..authentication.mapping..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.vertx..", "com.fasterxml..", "java.io..", "java.nio..", "java.net..", "org.slf4j..")
+                .check(classes);
+    }
+
+    @Test
+    void authenticationKnowsKeystonesRecordsButNoClient() {
+        noClasses()
+                .that()
+                .resideInAPackage("..authentication..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.kuberneteskeystone.keystone.http..", "org.kuberneteskeystone.keystone.testing..")
+                .check(classes);
+    }
+}
