@@ -2,6 +2,7 @@ package org.kuberneteskeystone.authenticator;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var code = run(List.of(arguments), System.getenv(), System.out, System.err);
-        // Not System.exit: it would wait for the shutdown hook, which waits for this thread.
+        // Not System.exit: it would wait for the shutdown hook, which waits for this thread to drain.
         Runtime.getRuntime().halt(code.code());
     }
 
@@ -89,9 +90,21 @@ public final class Main {
         }
     }
 
+    /** Waits for SIGTERM or SIGINT, and keeps the runtime from ending before this thread has drained and halted it. */
     private static void awaitEnd() throws InterruptedException {
         var asked = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(asked::countDown, "shutdown"));
+        var draining = Thread.currentThread();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            asked.countDown();
+                            try {
+                                draining.join(Duration.ofSeconds(STOP_SECONDS_MAX + 1));
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "shutdown"));
         asked.await();
     }
 }

@@ -26,7 +26,8 @@ final class Directory {
 
     record Group(String id, String name, String domainId) {}
 
-    record Role(String id, String name) {}
+    /** The roles that bootstrap makes cannot be changed. */
+    record Role(String id, String name, boolean immutable) {}
 
     record ApplicationCredential(
             String id,
@@ -68,7 +69,7 @@ final class Directory {
         var directory = new Directory();
         directory.domains.put("default", new Domain("default", "Default", true));
         for (var name : List.of("admin", "manager", "member", "reader", "service")) {
-            var role = new Role(newId(), name);
+            var role = new Role(newId(), name, true);
             directory.roles.put(role.id(), role);
         }
         var project = new Project(newId(), "admin", "default", true);

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -41,6 +42,7 @@ public final class KeystoneAdmin {
     private final HttpClient http;
     private final String url;
     private final String password;
+    private final Map<String, String> roles = new ConcurrentHashMap<>();
     private String token = "";
 
     /** Talks to the Keystone whose address ends in {@code /v3}, trusting what the context trusts. */
@@ -55,6 +57,10 @@ public final class KeystoneAdmin {
 
     public KeystoneAdmin(String url, String adminPassword) {
         this(url, adminPassword, Optional.empty());
+    }
+
+    public String adminPassword() {
+        return password;
     }
 
     /** Any request; {@code body} may be a missing node. */
@@ -173,13 +179,16 @@ public final class KeystoneAdmin {
         admin("PUT", "/groups/" + groupId + "/users/" + userId, MissingNode.getInstance(), 204);
     }
 
+    /** The id of a role, which is made when there is none; looked up once. */
     public String role(String name) {
-        var found = admin("GET", "/roles?name=" + name, MissingNode.getInstance(), 200)
-                .body()
-                .path("roles");
-        return found.isEmpty()
-                ? create("/roles", "role", object().put("name", name))
-                : found.get(0).path("id").asText();
+        return roles.computeIfAbsent(name, _ -> {
+            var found = admin("GET", "/roles?name=" + name, MissingNode.getInstance(), 200)
+                    .body()
+                    .path("roles");
+            return found.isEmpty()
+                    ? create("/roles", "role", object().put("name", name))
+                    : found.get(0).path("id").asText();
+        });
     }
 
     public void assign(String projectId, String userId, String roleName) {

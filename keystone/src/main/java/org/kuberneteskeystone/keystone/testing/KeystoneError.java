@@ -7,9 +7,15 @@ final class KeystoneError extends RuntimeException {
     private final int status;
     private final String title;
     private final String text;
+    private final boolean fromMethod;
 
     private KeystoneError(int status, String title, String text) {
+        this(status, title, text, false);
+    }
+
+    private KeystoneError(int status, String title, String text, boolean fromMethod) {
         super(text, null, false, false);
+        this.fromMethod = fromMethod;
         this.status = status;
         this.title = title;
         this.text = text;
@@ -20,11 +26,12 @@ final class KeystoneError extends RuntimeException {
     }
 
     static KeystoneError unauthorized() {
-        return unauthorized("The request you have made requires authentication.");
+        return new KeystoneError(401, "Unauthorized", "The request you have made requires authentication.");
     }
 
+    /** Refused by the authentication method itself: such a body also has an object {@code identity}. */
     static KeystoneError unauthorized(String message) {
-        return new KeystoneError(401, "Unauthorized", message);
+        return new KeystoneError(401, "Unauthorized", message, true);
     }
 
     static KeystoneError forbidden(String what) {
@@ -54,5 +61,9 @@ final class KeystoneError extends RuntimeException {
 
     String text() {
         return text;
+    }
+
+    boolean fromMethod() {
+        return fromMethod;
     }
 }

@@ -52,10 +52,11 @@ final class Rendering {
 
     ObjectNode error(KeystoneError error) {
         var body = JSON.objectNode();
-        body.putObject("error")
-                .put("code", error.status())
-                .put("message", error.text())
-                .put("title", error.title());
+        var fields = body.putObject("error");
+        fields.put("code", error.status()).put("message", error.text()).put("title", error.title());
+        if (error.fromMethod()) {
+            fields.putObject("identity");
+        }
         return body;
     }
 
@@ -171,7 +172,10 @@ final class Rendering {
                 .put("name", role.name())
                 .putNull("domain_id")
                 .putNull("description");
-        body.putObject("options");
+        var options = body.putObject("options");
+        if (role.immutable()) {
+            options.put("immutable", true);
+        }
         return body;
     }
 

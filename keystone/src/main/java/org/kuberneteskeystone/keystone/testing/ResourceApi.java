@@ -210,7 +210,7 @@ final class ResourceApi {
 
     private Reply createRole(Request request) {
         var given = admins(request, "role", "create_role");
-        var role = new Role(Directory.newId(), name(given));
+        var role = new Role(Directory.newId(), name(given), false);
         requireFree("role", directory.roleNamed(role.name()).isEmpty(), role.name());
         directory.roles.put(role.id(), role);
         return Reply.created(rendering.wrapped("role", rendering.role(role)));
