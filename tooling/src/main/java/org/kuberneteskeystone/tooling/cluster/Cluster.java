@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.kuberneteskeystone.tooling.certificates.KeyAndCertificate;
 import org.kuberneteskeystone.tooling.certificates.TlsContexts;
+import org.kuberneteskeystone.tooling.files.FolderLock;
 import org.kuberneteskeystone.tooling.files.PrivateFiles;
 import org.kuberneteskeystone.tooling.kubeconfig.ClusterAccess;
 import org.kuberneteskeystone.tooling.kubeconfig.Kubeconfig;

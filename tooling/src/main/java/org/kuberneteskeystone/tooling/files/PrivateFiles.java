@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -26,9 +28,18 @@ public final class PrivateFiles {
 
     /** Replaces a file in one step: a reader sees the old text or the new one, and never with a wider mode. */
     public static void write(Path file, String text) {
+        write(file, text, FILE_MODE);
+    }
+
+    /** As {@link #write}, for a script: its owner may run it, too. */
+    public static void writeProgram(Path file, String text) {
+        write(file, text, FOLDER_MODE);
+    }
+
+    private static void write(Path file, String text, Set<PosixFilePermission> permissions) {
         try {
             var whole = file.toAbsolutePath();
-            var beside = Files.createTempFile(whole.getParent(), "." + whole.getFileName(), ".new", mode(FILE_MODE));
+            var beside = Files.createTempFile(whole.getParent(), "." + whole.getFileName(), ".new", mode(permissions));
             try {
                 Files.writeString(beside, text, StandardCharsets.UTF_8);
                 sync(beside);
@@ -37,7 +48,7 @@ public final class PrivateFiles {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("could not write file '" + file + "': " + e.getMessage(), e);
+            throw new UncheckedIOException("could not write file '" + file + "': " + cause(e), e);
         }
     }
 
@@ -65,7 +76,7 @@ public final class PrivateFiles {
         } catch (FileAlreadyExistsException _) {
             demandPrivate(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("could not create folder '" + folder + "': " + e.getMessage(), e);
+            throw new UncheckedIOException("could not create folder '" + folder + "': " + cause(e), e);
         }
         return folder;
     }
@@ -79,7 +90,7 @@ public final class PrivateFiles {
                 throw new IOException("others may enter it; chmod 700 it, or name another");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("could not use folder '" + folder + "': " + e.getMessage(), e);
+            throw new UncheckedIOException("could not use folder '" + folder + "': " + cause(e), e);
         }
     }
 
@@ -93,8 +104,17 @@ public final class PrivateFiles {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("could not remove folder '" + folder + "': " + e.getMessage(), e);
+            throw new UncheckedIOException("could not remove folder '" + folder + "': " + cause(e), e);
         }
+    }
+
+    /** Java names nothing but the path in these two. */
+    private static String cause(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied at '" + denied.getFile() + "'";
+            case NoSuchFileException missing -> "there is no '" + missing.getFile() + "'";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static FileAttribute<Set<PosixFilePermission>> mode(Set<PosixFilePermission> permissions) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kuberneteskeystone.tooling.files.FolderLock;
 import org.kuberneteskeystone.tooling.process.CommandResult;
 import org.kuberneteskeystone.tooling.process.DaemonException;
 
@@ -48,7 +49,7 @@ class ClusterFailureIT {
         try (var _ = FolderLock.take(folder)) {
             assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(() -> start(etcd))
-                    .withMessageContaining("another cluster runs in it");
+                    .withMessageContaining("another run uses it");
         }
         assertThat(progress).isEmpty();
     }

@@ -76,6 +76,23 @@ class PrivateFilesTest {
     }
 
     @Test
+    void writesAProgramForItsOwnerOnly() throws IOException {
+        var file = folder.resolve("program");
+
+        PrivateFiles.writeProgram(file, "#!/bin/sh\n");
+
+        assertThat(mode(file)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void saysThatThereIsNoFolderToWriteTo() {
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> PrivateFiles.write(folder.resolve("absent", "file"), "text"))
+                .withMessageStartingWith(
+                        "could not write file '" + folder.resolve("absent", "file") + "': there is no '");
+    }
+
+    @Test
     void removesAFolderButNotWhatItsLinksPointAt() throws IOException {
         var outside = Files.createDirectory(folder.resolve("outside"));
         var kept = Files.createFile(outside.resolve("kept"));

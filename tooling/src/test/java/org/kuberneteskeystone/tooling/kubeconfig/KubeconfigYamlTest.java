@@ -36,6 +36,7 @@ class KubeconfigYamlTest {
                     "client-certificate",
                     Kubeconfig.of("kubernetes", EMBEDDING, "admin", User.clientCertificate("certificate\n", "key\n"))),
             new Case("token", Kubeconfig.of("kubernetes", EMBEDDING, "phone", new User.Token("1e3"))),
+            new Case("namespace", Kubeconfig.of("kubernetes", EMBEDDING, "phone", new User.Token("1e3"), "demo")),
             new Case(
                     "exec",
                     Kubeconfig.of(

@@ -1,4 +1,4 @@
-package org.kuberneteskeystone.tooling.cluster;
+package org.kuberneteskeystone.tooling.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,15 +7,21 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a second cluster out of a folder: it would empty it under the first. The system drops the lock at our end. */
-record FolderLock(FileChannel channel) implements AutoCloseable {
-    static FolderLock take(Path folder) {
+/** Keeps a second run out of a folder: it would empty it under the first. The system drops the lock at our end. */
+public record FolderLock(FileChannel channel) implements AutoCloseable {
+    /**
+     * Takes the lock, or says who has it.
+     *
+     * @throws UncheckedIOException when somebody else has it, or when the folder cannot be written
+     */
+    public static FolderLock take(Path folder) {
         var file = folder.resolve("lock");
         try {
-            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            PrivateFiles.createIfAbsent(file);
+            var channel = FileChannel.open(file, StandardOpenOption.WRITE);
             if (!locks(channel)) {
                 channel.close();
-                throw new IOException("another cluster runs in it; stop that one, or name another folder");
+                throw new IOException("another run uses it; stop that one, or name another folder");
             }
             return new FolderLock(channel);
         } catch (IOException e) {
@@ -36,7 +42,7 @@ record FolderLock(FileChannel channel) implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("could not release the cluster's folder: " + e.getMessage(), e);
+            throw new UncheckedIOException("could not release a folder: " + e.getMessage(), e);
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.tooling.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.tooling.credentials;
+
+import org.jspecify.annotations.NullMarked;

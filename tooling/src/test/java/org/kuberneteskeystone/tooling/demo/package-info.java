@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.tooling.demo;
+
+import org.jspecify.annotations.NullMarked;

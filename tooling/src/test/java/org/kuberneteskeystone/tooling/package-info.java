@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.tooling;
+
+import org.jspecify.annotations.NullMarked;
