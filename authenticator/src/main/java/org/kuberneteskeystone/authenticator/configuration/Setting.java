@@ -17,7 +17,7 @@ public enum Setting {
     KEYSTONE_TIMEOUT("5s", "DURATION", "how long Keystone has for one answer"),
     KEYSTONE_CONCURRENCY_MAX("64", "NUMBER", "questions to Keystone under way at once"),
     KEYSTONE_QUEUE_MAX("1024", "NUMBER", "unknown tokens that may wait; one more is answered with 429"),
-    IDENTITY_MAPPING("compatible", "MAPPING", "compatible (bare names) or qualified (keystone:<user>@<domain>)"),
+    IDENTITY_MAPPING("compatible", "MAPPING", "compatible (bare names) or qualified (keystone:USER@DOMAIN)"),
     ACCEPTED_SCOPES("project", "LIST", "scopes that open the cluster: project, domain, system, unscoped"),
     GROUP_NAMES("", "BOOLEAN", "ask Keystone for the user's groups; true unless identity-mapping is qualified"),
     API_AUDIENCES("", "LIST", "as kube-apiserver's --api-audiences; reviews for others are refused"),

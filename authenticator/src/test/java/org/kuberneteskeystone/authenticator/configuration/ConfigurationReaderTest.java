@@ -168,6 +168,21 @@ class ConfigurationReaderTest {
         assertThat(read(Map.of(), "--version")).isInstanceOf(Reading.VersionWanted.class);
     }
 
+    @Test
+    void theDocumentHasEverySettingAsItIs() throws IOException {
+        var document = Files.readString(Path.of("..", "docs", "authenticator.md"));
+        for (var setting : Setting.values()) {
+            assertThat(document)
+                    .contains("| `" + setting.key() + "` | " + setting.placeholder() + " | "
+                            + quoted(setting.defaultText()) + " | "
+                            + quoted(setting.variable().orElse("")) + " | " + setting.help() + " |");
+        }
+    }
+
+    private static String quoted(String text) {
+        return text.isEmpty() ? "" : "`" + text + "`";
+    }
+
     private String[] required() {
         return new String[] {
             "--tls-cert-file=" + certificate, "--tls-private-key-file=" + key, "--keystone-url=https://k"
