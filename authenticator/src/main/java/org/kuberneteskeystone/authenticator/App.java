@@ -63,7 +63,8 @@ public final class App {
                 vertx,
                 configuration.listen(),
                 configuration.tls().map(tls -> new TlsFiles(tls.certFile(), tls.privateKeyFile(), tls.clientCaFile())),
-                new HttpLimits(configuration.bodyBytesMax(), configuration.requestTimeout()),
+                new HttpLimits(
+                        configuration.connectionsMax(), configuration.bodyBytesMax(), configuration.requestTimeout()),
                 configuration.identity().apiAudiences(),
                 authentication(configuration, keystone(configuration, vertx), clock));
         return new App(

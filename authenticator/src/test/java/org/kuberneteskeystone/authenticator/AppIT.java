@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,6 +242,46 @@ class AppIT {
         assertThat(authenticated(token, "vault", "other")).isTrue();
         assertThat(authenticated(token)).isTrue();
         assertThat(authenticated(token, "vault")).isFalse();
+    }
+
+    @Test
+    void closesConnectionsBeyondItsLimit() throws IOException {
+        startApp("--connections-max=2");
+        var open = new ArrayList<SSLSocket>();
+        try {
+            for (int i = 0; i < 2; i++) {
+                open.add(connect());
+            }
+            assertThat(pong(open.getFirst())).startsWith("HTTP/1.1 400");
+            try (var third = connect()) {
+                assertThat(pong(third)).isNull();
+            }
+            assertThat(pong(open.getLast())).startsWith("HTTP/1.1 400");
+        } finally {
+            for (var socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private SSLSocket connect() throws IOException {
+        var socket = (SSLSocket)
+                certificate.trusting().getSocketFactory().createSocket(webhook.getHost(), webhook.getPort());
+        socket.setSoTimeout(10_000);
+        socket.startHandshake();
+        return socket;
+    }
+
+    /** The status line of an answer to something that is no review; null when the connection was closed instead. */
+    private static @Nullable String pong(SSLSocket socket) throws IOException {
+        var request = "POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n[]";
+        try {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            return reader.readLine();
+        } catch (SocketException _) {
+            return null;
+        }
     }
 
     @Test

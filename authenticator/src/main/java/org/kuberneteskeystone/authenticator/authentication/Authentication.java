@@ -10,9 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.authenticator.authentication.Outcome.Answer;
 import org.kuberneteskeystone.authenticator.authentication.Outcome.Overloaded;
+import org.kuberneteskeystone.authenticator.authentication.Verdict.Authenticated;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Rejected;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Undecided;
 import org.kuberneteskeystone.keystone.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides what a token is worth, in this order: length and characters, shape, cache, Keystone.
@@ -32,6 +35,8 @@ public final class Authentication {
 
     /** Clocks of different machines are never quite the same. */
     private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
 
     private final Limits limits;
     private final Clock clock;
@@ -104,7 +109,12 @@ public final class Authentication {
         if (earlier != null) {
             return earlier;
         }
-        if (flights.size() > limits.waitingMax()) {
+        // Another flight may have landed between our look into the cache and our start.
+        var landed = cache.find(key);
+        if (landed != null && landed.freshAt(clock.instant())) {
+            flights.remove(key);
+            landing.complete(landed.answer());
+        } else if (flights.size() > limits.waitingMax()) {
             flights.remove(key);
             landing.complete(new Overloaded());
         } else {
@@ -121,6 +131,7 @@ public final class Authentication {
     }
 
     private Outcome land(TokenKey key, TokenCheck.Checked checked) {
+        log(checked.verdict());
         var entry = cache.find(key);
         if (checked.verdict() instanceof Undecided && entry != null && entry.usableAt(clock.instant())) {
             cache.postpone(key, entry);
@@ -129,6 +140,15 @@ public final class Authentication {
         var answer = answer(checked.verdict());
         cache.keep(key, answer, checked.tokenEnd());
         return answer;
+    }
+
+    /** Once for each question to Keystone; what is decided without it would let anybody fill the log. */
+    private static void log(Verdict verdict) {
+        switch (verdict) {
+            case Authenticated(var user) -> LOG.debug("authenticated {} ({})", user.username(), user.uid());
+            case Rejected(var reason) -> LOG.info("rejected: {}", reason);
+            case Undecided(var reason) -> LOG.warn("undecided: {}", reason);
+        }
     }
 
     private Answer answer(Verdict verdict) {

@@ -23,6 +23,7 @@ public record Configuration(
         Identity identity,
         Duration tokenAgeMax,
         int tokenLengthMax,
+        int connectionsMax,
         int bodyBytesMax,
         Duration requestTimeout,
         Cache cache,

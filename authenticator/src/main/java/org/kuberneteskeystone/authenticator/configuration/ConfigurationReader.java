@@ -64,6 +64,7 @@ public final class ConfigurationReader {
                 identity(),
                 values.duration(Setting.TOKEN_AGE_MAX, Duration.ofMinutes(1), Duration.ofDays(3650)),
                 values.number(Setting.TOKEN_LENGTH_MAX, 255, MEBIBYTE),
+                values.number(Setting.CONNECTIONS_MAX, 1, 100_000),
                 values.number(Setting.BODY_BYTES_MAX, 1024, 16 * MEBIBYTE),
                 values.duration(Setting.REQUEST_TIMEOUT, SECOND, Duration.ofMinutes(5)),
                 cache(),

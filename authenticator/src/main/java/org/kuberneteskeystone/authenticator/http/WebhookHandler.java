@@ -12,7 +12,6 @@ import org.kuberneteskeystone.authenticator.authentication.Authentication;
 import org.kuberneteskeystone.authenticator.authentication.Outcome;
 import org.kuberneteskeystone.authenticator.authentication.Outcome.Answer;
 import org.kuberneteskeystone.authenticator.authentication.Outcome.Overloaded;
-import org.kuberneteskeystone.authenticator.authentication.Verdict;
 import org.kuberneteskeystone.authenticator.review.ApiVersion;
 import org.kuberneteskeystone.authenticator.review.Decoded;
 import org.kuberneteskeystone.authenticator.review.TokenReview;
@@ -67,7 +66,7 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
     private void receive(HttpServerRequest request) {
         var body = Buffer.buffer();
         var timer = vertx.setTimer(
-                limits.requestTimeout().toMillis(), _ -> request.connection().close());
+                limits.requestTimeout().toMillis(), _ -> request.response().reset());
         request.exceptionHandler(_ -> vertx.cancelTimer(timer));
         request.handler(chunk -> {
             if (body.length() + chunk.length() <= limits.bodyBytesMax()) {
@@ -111,21 +110,13 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
     private static void answer(HttpServerRequest request, ApiVersion version, Outcome outcome) {
         switch (outcome) {
             case Answer(var verdict, var reply) -> {
-                log(verdict);
+                LOG.debug("answered: {}", verdict);
                 send(request, version, reply);
             }
             case Overloaded _ -> {
                 request.response().putHeader("Retry-After", "1");
                 fail(request, 429, "TooManyRequests", "too many tokens are waiting for Keystone");
             }
-        }
-    }
-
-    private static void log(Verdict verdict) {
-        switch (verdict) {
-            case Verdict.Authenticated(var user) -> LOG.debug("authenticated {} ({})", user.username(), user.uid());
-            case Verdict.Rejected(var reason) -> LOG.info("rejected: {}", reason);
-            case Verdict.Undecided(var reason) -> LOG.warn("undecided: {}", reason);
         }
     }
 

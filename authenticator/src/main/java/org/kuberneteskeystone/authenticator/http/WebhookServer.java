@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -18,19 +19,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
 
 /** Listens for kube-apiserver, with one event loop for each core. */
 public final class WebhookServer {
-    /** kube-apiserver sends everything over one HTTP/2 connection. */
-    private static final int STREAMS_MAX = 1000;
+    /** As many as Go's own servers allow: kube-apiserver opens another connection when they are taken. */
+    private static final int STREAMS_MAX = 250;
 
     private static final int IDLE_SECONDS_MAX = 300;
 
     private final Vertx vertx;
     private final HttpServerOptions options;
     private final WebhookHandler handler;
+    private final int connectionsMax;
+    private final AtomicInteger connections = new AtomicInteger();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
     /** Without {@code tls} it speaks plain HTTP. */
@@ -43,6 +47,7 @@ public final class WebhookServer {
             Authentication authentication) {
         this.vertx = vertx;
         this.options = options(listen, tls);
+        this.connectionsMax = limits.connectionsMax();
         this.handler = new WebhookHandler(vertx, authentication, apiAudiences, limits);
     }
 
@@ -85,11 +90,20 @@ public final class WebhookServer {
                 .toList());
     }
 
+    private void count(HttpConnection connection) {
+        connection.closeHandler(_ -> connections.decrementAndGet());
+        if (connections.incrementAndGet() > connectionsMax) {
+            connection.close();
+        }
+    }
+
     /** One listener on one event loop; those of one address share it. */
     private final class Listener extends AbstractVerticle {
         @Override
         public void start(@Nullable Promise<Void> started) {
-            var server = vertx.createHttpServer(options).requestHandler(handler);
+            var server = vertx.createHttpServer(options)
+                    .requestHandler(handler)
+                    .connectionHandler(WebhookServer.this::count);
             server.listen().onSuccess(servers::add).<Void>mapEmpty().onComplete(started);
         }
     }
