@@ -1,0 +1,30 @@
+package org.kuberneteskeystone.bench;
+
+/**
+ * One round of one program.
+ *
+ * @param sampleRight whether the answers looked at before and after were right
+ * @param cpu seconds used
+ * @param keystoneRequests how often Keystone was asked meanwhile
+ * @param residentKilobytes memory of the program afterwards
+ */
+record Round(Load load, boolean sampleRight, Cpu cpu, long keystoneRequests, long residentKilobytes) {
+    /** CPU seconds of the program under load, of the embedded Keystone, and of who sends the load. */
+    record Cpu(double service, double keystone, double loader) {
+        Cpu plus(Cpu other) {
+            return new Cpu(service + other.service, keystone + other.keystone, loader + other.loader);
+        }
+
+        Cpu minus(Cpu other) {
+            return new Cpu(service - other.service, keystone - other.keystone, loader - other.loader);
+        }
+
+        Cpu times(double factor) {
+            return new Cpu(service * factor, keystone * factor, loader * factor);
+        }
+    }
+
+    int failed() {
+        return load.failed() + (sampleRight ? 0 : 1);
+    }
+}

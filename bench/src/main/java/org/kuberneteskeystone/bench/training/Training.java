@@ -1,0 +1,85 @@
+package org.kuberneteskeystone.bench.training;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the AOT cache of each program, which holds its classes loaded and linked: runs the program as its users will. The
+ * cache holds no profiles of methods: with them the compiler is busy from the first moment on, and on two cores the first
+ * review comes a quarter of a second later.
+ *
+ * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
+ */
+public final class Training {
+    /** Of four reviews each: enough to load what a review takes. */
+    private static final int ROUNDS = 10;
+
+    private final Distribution distribution;
+    private final Path folder;
+
+    private Training(Distribution distribution, Path folder) {
+        this.distribution = distribution;
+        this.folder = folder;
+    }
+
+    /** Trains the distribution in the folder {@code arguments[0]}, using the empty folder {@code arguments[1]}. */
+    public static void main(String[] arguments) throws InterruptedException, IOException {
+        var distribution = new Distribution(Path.of(arguments[0]).toAbsolutePath());
+        Files.createDirectories(distribution.home().resolve("aot"));
+        var training = new Training(distribution, Path.of(arguments[1]).toAbsolutePath());
+        try (var surroundings = Surroundings.create(training.folder, true)) {
+            training.trainService(surroundings);
+            training.trainOnce(Distribution.PLUGIN, List.of(), surroundings.pluginEnvironment());
+        }
+        training.trainOnce(Distribution.TOOLING, List.of("--help"), Map.of());
+    }
+
+    private void trainService(Surroundings surroundings) throws InterruptedException {
+        try (var client =
+                HttpClient.newBuilder().sslContext(surroundings.trust()).build()) {
+            var service = Service.start(distribution, surroundings, client, folder, recording(Distribution.SERVICE));
+            service.awaitListening();
+            var token = surroundings.token();
+            for (var round = 0; round < ROUNDS; round++) {
+                demand(service.review("v1", token).contains("\"authenticated\":true"), "accept a good token");
+                demand(service.review("v1beta1", token).contains("\"authenticated\":true"), "accept a good token");
+                // Of Fernet's shape and unknown to Keystone, another one each time; and what is no token of Keystone.
+                var unknown = token.substring(0, token.length() - 4) + (1000 + round);
+                demand(service.review("v1", unknown).contains("\"authenticated\":false"), "refuse an unknown token");
+                demand(service.review("v1", "none" + round).contains("\"authenticated\":false"), "refuse no token");
+            }
+            demand(service.health("/livez") == 200 && service.health("/readyz") == 200, "be ready");
+            service.stop();
+        }
+        demandCache(Distribution.SERVICE);
+    }
+
+    private void trainOnce(String program, List<String> arguments, Map<String, String> environment)
+            throws InterruptedException {
+        var output = folder.resolve(program + ".log").toFile();
+        var all = new HashMap<>(environment);
+        all.put(Distribution.JAVA_OPTIONS, recording(program));
+        Distribution.awaitEnd(distribution.start(program, arguments, all, output), 0, output);
+        demandCache(program);
+    }
+
+    private String recording(String program) {
+        return "-XX:AOTCacheOutput=" + distribution.cache(program)
+                + " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining";
+    }
+
+    private void demandCache(String program) {
+        demand(Files.isRegularFile(distribution.cache(program)), "make the AOT cache of " + program);
+    }
+
+    private static void demand(boolean good, String what) {
+        if (!good) {
+            throw new IllegalStateException("could not train: the service did not " + what);
+        }
+    }
+}

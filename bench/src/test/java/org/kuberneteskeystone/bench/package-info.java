@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.bench;
+
+import org.jspecify.annotations.NullMarked;
