@@ -32,8 +32,14 @@ patiently() {
   trap 'kill $ticker 2>/dev/null' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
-  status=0
-  "$@" >"$log" 2>&1 </dev/null || status=$?
+  # Not "|| status=$?", which would let a function go on after a failed command.
+  set +e
+  (
+    set -e
+    "$@"
+  ) >"$log" 2>&1 </dev/null
+  status=$?
+  set -e
   kill $ticker 2>/dev/null || :
   trap - EXIT INT TERM
   if [ $status -ne 0 ]; then

@@ -7,9 +7,9 @@ case $(uname -m) in
   aarch64) machine=arm64 ;;
   *) machine=$(uname -m) ;;
 esac
-name=kubernetes-keystone-$version
-tarball=$root/dist/$name-linux-$machine.tar.gz
-unpacked=$work/package/$name
+distribution=kubernetes-keystone-$version
+tarball=$root/dist/$distribution-linux-$machine.tar.gz
+unpacked=$work/package/$distribution
 
 # What the programs reach at run time. Not jdk.jfr and java.desktop: libraries look for them and do without.
 modules=java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.crypto.ec,jdk.unsupported
@@ -100,16 +100,14 @@ train() {
 # with_scratch_folder COMMAND...: with the name of a folder that is empty now, and gone afterwards.
 with_scratch_folder() {
   scratch=$(mktemp -d)
-  status=0
-  ("$@" "$scratch") || status=$?
-  rm -rf "$scratch"
-  return $status
+  trap 'rm -rf "$scratch"' EXIT
+  ("$@" "$scratch")
 }
 
 pack() {
   mkdir -p "$root/dist"
   find "$unpacked/aot" -exec touch -h -d "$timestamp" {} +
-  tar -C "$work/package" --sort=name --owner=0 --group=0 --numeric-owner --mtime="$timestamp" -cf - "$name" |
-    gzip -n >"$tarball.part"
+  tar -C "$work/package" --sort=name --owner=0 --group=0 --numeric-owner --mtime="$timestamp" \
+    -I 'gzip -n' -cf "$tarball.part" "$distribution"
   mv "$tarball.part" "$tarball"
 }

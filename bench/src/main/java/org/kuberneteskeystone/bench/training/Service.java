@@ -40,26 +40,29 @@ final class Service implements AutoCloseable {
     /** Starts it, and returns at once. */
     static Service start(
             Distribution distribution, Surroundings surroundings, HttpClient client, Path folder, String javaOptions) {
-        int port = freePort();
-        int observabilityPort = freePort();
+        int[] ports = freePorts();
         var output = folder.resolve("service.log").toFile();
         var process = distribution.start(
                 Distribution.SERVICE,
                 List.of(
-                        "--listen=127.0.0.1:" + port,
-                        "--observability-listen=127.0.0.1:" + observabilityPort,
+                        "--listen=127.0.0.1:" + ports[0],
+                        "--observability-listen=127.0.0.1:" + ports[1],
                         "--tls-cert-file=" + surroundings.certificate().certificate(),
                         "--tls-private-key-file=" + surroundings.certificate().key(),
                         "--keystone-url=" + surroundings.keystone().url(),
+                        // A machine that records a training run while it does other work is slow at first.
+                        "--keystone-timeout=25s",
                         "--keystone-ca-file=" + surroundings.certificate().certificate()),
                 Map.of(Distribution.JAVA_OPTIONS, javaOptions),
                 output);
-        return new Service(client, process, output, port, observabilityPort);
+        return new Service(client, process, output, ports[0], ports[1]);
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Two, and not the same one twice. */
+    private static int[] freePorts() {
+        try (var first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new int[] {first.getLocalPort(), second.getLocalPort()};
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,13 +41,14 @@ public final class Training {
 
     private void trainService(Surroundings surroundings) throws InterruptedException {
         try (var client =
-                HttpClient.newBuilder().sslContext(surroundings.trust()).build()) {
-            var service = Service.start(distribution, surroundings, client, folder, recording(Distribution.SERVICE));
+                        HttpClient.newBuilder().sslContext(surroundings.trust()).build();
+                var service =
+                        Service.start(distribution, surroundings, client, folder, recording(Distribution.SERVICE))) {
             service.awaitListening();
             var token = surroundings.token();
             for (var round = 0; round < ROUNDS; round++) {
-                demand(service.review("v1", token).contains("\"authenticated\":true"), "accept a good token");
-                demand(service.review("v1beta1", token).contains("\"authenticated\":true"), "accept a good token");
+                demandAccepted(service.review("v1", token));
+                demandAccepted(service.review("v1beta1", token));
                 // Of Fernet's shape and unknown to Keystone, another one each time; and what is no token of Keystone.
                 var unknown = token.substring(0, token.length() - 4) + (1000 + round);
                 demand(service.review("v1", unknown).contains("\"authenticated\":false"), "refuse an unknown token");
@@ -75,6 +76,10 @@ public final class Training {
 
     private void demandCache(String program) {
         demand(Files.isRegularFile(distribution.cache(program)), "make the AOT cache of " + program);
+    }
+
+    private static void demandAccepted(String reply) {
+        demand(reply.contains("\"authenticated\":true"), "accept a good token: " + reply);
     }
 
     private static void demand(boolean good, String what) {
