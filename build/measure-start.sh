@@ -15,7 +15,7 @@ root=$(cd "$(dirname "$0")/.." && pwd -P)
 measure() {
   tar -xzf "$tarball" -C "$1"
   mkdir "$1/work"
-  (exec_program bench bench.training.StartTimes "$1/$distribution" "$1/work")
+  (exec_program bench bench.training.StartTimes 1 "$1/$distribution" "$1/work")
   for part in "$tarball" "$1/$distribution" "$1/$distribution/runtime" "$1/$distribution/lib" "$1/$distribution/aot"/*; do
     du -sh --apparent-size "$part" | sed "s|$root/||; s|$1/||"
   done

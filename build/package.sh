@@ -94,7 +94,7 @@ END
 
 # train DISTRIBUTION: runs its programs as users do, and keeps what Java learned.
 train() {
-  with_scratch_folder exec_program bench bench.training.Training "$1"
+  with_scratch_folder exec_program bench bench.training.Training 1 "$1"
 }
 
 # with_scratch_folder COMMAND...: with the name of a folder that is empty now, and gone afterwards.

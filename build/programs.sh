@@ -52,11 +52,12 @@ classpath() {
   sed "s|^|$2|; s|:|:$2|g" "$jars/$1.classpath"
 }
 
-# exec_program MODULE CLASS [ARGUMENT...]: becomes the program, run from the jars with the JDK.
+# exec_program MODULE CLASS TIER [ARGUMENT...]: becomes the program, run from the jars with the JDK. TIER is the last of
+# Java's compilers to use: 1 starts soonest, 4 runs fastest.
 exec_program() {
-  module=$1 class=$2
-  shift 2
-  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR \
-    "-Dkk.home=$root" "-Dkk.tools=$tools" -cp "$(classpath "$module" "$jars/")" \
+  module=$1 class=$2 tier=$3
+  shift 3
+  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC "-XX:TieredStopAtLevel=$tier" -Dslf4j.internal.verbosity=ERROR \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Dkk.home=$root" "-Dkk.tools=$tools" -cp "$(classpath "$module" "$jars/")" \
     "org.kuberneteskeystone.$class" "$@"
 }
