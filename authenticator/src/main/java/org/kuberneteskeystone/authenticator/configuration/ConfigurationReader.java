@@ -52,10 +52,15 @@ public final class ConfigurationReader {
 
     private Reading read() {
         var listen = values.address(Setting.LISTEN);
+        var observability = values.address(Setting.OBSERVABILITY_LISTEN);
+        // Two servers at one address would share its connections, each answering some.
+        if (listen.getPort() != 0 && listen.equals(observability)) {
+            values.problem(Setting.OBSERVABILITY_LISTEN, "must not be the address of --listen");
+        }
         var configuration = new Configuration(
                 listen,
                 tls(listen),
-                values.address(Setting.OBSERVABILITY_LISTEN),
+                observability,
                 keystoneUrl(),
                 values.file(Setting.KEYSTONE_CA_FILE),
                 values.duration(Setting.KEYSTONE_TIMEOUT, SECOND, Duration.ofSeconds(25)),

@@ -30,7 +30,7 @@ public enum Setting {
     CACHE_STALE_TTL("10m", "DURATION", "how long a known token counts while Keystone cannot be asked"),
     CACHE_NEGATIVE_TTL("30s", "DURATION", "how long a refused token is remembered"),
     CACHE_ENTRIES_MAX("10000", "NUMBER", "tokens in the cache"),
-    CACHE_BYTES_MAX("67108864", "NUMBER", "bytes in the cache"),
+    CACHE_BYTES_MAX("33554432", "NUMBER", "bytes in the cache"),
     LOG_LEVEL("info", "LEVEL", "error, warn, info or debug");
 
     private final String defaultText;

@@ -65,7 +65,7 @@ class ConfigurationReaderTest {
                 .isEqualTo(new Configuration.Identity(false, Set.of("project"), true, Set.of()));
         assertThat(configuration.cache())
                 .isEqualTo(new Configuration.Cache(
-                        Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(30), 10_000, 67_108_864));
+                        Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(30), 10_000, 33_554_432));
         assertThat(configuration.listen()).hasToString("/0.0.0.0:8443");
         assertThat(configuration.observabilityListen()).hasToString("/127.0.0.1:8444");
         assertThat(configuration.keystoneTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -142,6 +142,14 @@ class ConfigurationReaderTest {
     void readsDurationsAsGoWritesThem(DurationCase example) {
         var configuration = valid(Map.of(), with("--cache-ttl=" + example.text(), "--cache-stale-ttl=2h"));
         assertThat(configuration.cache().ttl()).isEqualTo(example.expected());
+    }
+
+    @Test
+    void twoServersNeedTwoAddresses() {
+        assertThat(invalid(Map.of(), with("--listen=127.0.0.1:8444")))
+                .singleElement()
+                .asString()
+                .contains("--observability-listen \"127.0.0.1:8444\" must not be the address of --listen");
     }
 
     @Test
