@@ -8,6 +8,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
 import org.kuberneteskeystone.authenticator.authentication.CacheLimits;
@@ -16,6 +17,7 @@ import org.kuberneteskeystone.authenticator.authentication.mapping.IdentityMappi
 import org.kuberneteskeystone.authenticator.authentication.mapping.NamingScheme;
 import org.kuberneteskeystone.authenticator.authentication.mapping.TokenScope;
 import org.kuberneteskeystone.authenticator.configuration.Configuration;
+import org.kuberneteskeystone.authenticator.configuration.Configuration.KeystoneAccess;
 import org.kuberneteskeystone.authenticator.http.HttpLimits;
 import org.kuberneteskeystone.authenticator.http.Replies;
 import org.kuberneteskeystone.authenticator.http.TlsFiles;
@@ -59,28 +61,31 @@ public final class App {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
         var health = new Health();
+        var listener = configuration.webhook();
         var webhook = new WebhookServer(
                 vertx,
-                configuration.listen(),
-                configuration.tls().map(tls -> new TlsFiles(tls.certFile(), tls.privateKeyFile(), tls.clientCaFile())),
+                listener.listen(),
+                listener.tls().map(tls -> new TlsFiles(tls.certFile(), tls.privateKeyFile(), tls.clientCaFile())),
                 new HttpLimits(
-                        configuration.connectionsMax(), configuration.bodyBytesMax(), configuration.requestTimeout()),
-                configuration.identity().apiAudiences(),
-                authentication(configuration, keystone(configuration, vertx), clock));
+                        listener.connectionsMax(),
+                        listener.bodyBytesMax(),
+                        listener.requestTimeout(),
+                        listener.idleTimeout()),
+                authentication(configuration, keystone(configuration.keystone(), vertx), clock));
         return new App(
                 vertx, health, webhook, new ObservabilityServer(vertx, configuration.observabilityListen(), health));
     }
 
-    private static Keystone keystone(Configuration configuration, Vertx vertx) {
+    private static Keystone keystone(KeystoneAccess access, Vertx vertx) {
         return new HttpKeystone(
                 vertx,
                 new HttpKeystoneOptions(
-                        KeystoneUrl.parse(configuration.keystoneUrl()),
-                        configuration.keystoneCaFile(),
-                        configuration.keystoneTimeout(),
-                        configuration.keystoneConcurrencyMax(),
+                        KeystoneUrl.parse(access.urls().getFirst()),
+                        access.caFile(),
+                        access.timeout(),
+                        access.concurrencyMax(),
                         // Authentication lets fewer wait than this, so the client never has to turn one away.
-                        configuration.keystoneConcurrencyMax() + configuration.keystoneQueueMax(),
+                        access.concurrencyMax() + access.queueMax(),
                         KEYSTONE_BODY_BYTES_MAX,
                         "kubernetes-keystone"));
     }
@@ -98,13 +103,16 @@ public final class App {
                 clock);
         return new Authentication(
                 new Authentication.Limits(
-                        configuration.tokenLengthMax(),
-                        configuration.tokenAgeMax(),
-                        configuration.keystoneConcurrencyMax() + configuration.keystoneQueueMax()),
+                        configuration.tokens().lengthMax(),
+                        configuration.tokens().ageMax(),
+                        identity.apiAudiences(),
+                        configuration.keystone().concurrencyMax()
+                                + configuration.keystone().queueMax()),
                 new CacheLimits(
                         cache.ttl(), cache.staleTtl(), cache.negativeTtl(), cache.entriesMax(), cache.bytesMax()),
                 check,
                 verdict -> Buffer.buffer(TokenReviewWriter.statusAndEnd(Replies.of(verdict))),
+                Optional.empty(),
                 clock);
     }
 

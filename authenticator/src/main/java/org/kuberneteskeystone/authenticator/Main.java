@@ -68,17 +68,18 @@ public final class Main {
                     app.start().toCompletionStage().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);
             log.info(
                     "serving TokenReviews on {}:{}, health on port {}, Keystone at {}",
-                    configuration.listen().getHostString(),
+                    configuration.webhook().listen().getHostString(),
                     listening.webhookPort(),
                     listening.observabilityPort(),
-                    configuration.keystoneUrl());
+                    String.join(", ", configuration.keystone().urls()));
             awaitEnd();
             log.info("draining");
             app.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
             log.info("ended");
             return ExitCode.DONE;
         } catch (ExecutionException e) {
-            err.println("k8s-keystone-auth: could not listen on " + configuration.listen() + ": "
+            err.println("k8s-keystone-auth: could not listen on "
+                    + configuration.webhook().listen() + ": "
                     + Objects.requireNonNullElse(e.getCause(), e).getMessage());
             return ExitCode.FAILED;
         } catch (TimeoutException _) {

@@ -12,6 +12,7 @@ import org.kuberneteskeystone.authenticator.authentication.Verdict.Rejected;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Undecided;
 import org.kuberneteskeystone.authenticator.authentication.mapping.IdentityMapping;
 import org.kuberneteskeystone.authenticator.authentication.mapping.Mapped;
+import org.kuberneteskeystone.authenticator.authentication.mapping.Reason;
 import org.kuberneteskeystone.keystone.Group;
 import org.kuberneteskeystone.keystone.Keystone;
 import org.kuberneteskeystone.keystone.KeystoneReply;
@@ -58,19 +59,25 @@ public final class KeystoneTokenCheck implements TokenCheck {
         return keystone.validate(token, token).compose(reply -> switch (reply) {
             case Answered<TokenBody>(var body) -> valid(token, body);
             case Refused<TokenBody>(var status, var message) -> Future.succeededFuture(refused(status, message));
-            case Unavailable<TokenBody>(var reason) -> Future.succeededFuture(Checked.of(new Undecided(reason)));
+            case Unavailable<TokenBody>(var reason) -> Future.succeededFuture(unavailable(reason));
         });
     }
 
     private static Checked refused(int status, String message) {
         return status == 401 || status == 404
-                ? Checked.of(new Rejected("Keystone refuses the token: " + message))
-                : Checked.of(new Undecided("Keystone answered with status " + status + ": " + message));
+                ? Checked.of(new Rejected(Reason.REFUSED_BY_KEYSTONE, "Keystone refuses the token: " + message))
+                : Checked.of(new Undecided(
+                        Reason.KEYSTONE_FORBIDS, "Keystone answered with status " + status + ": " + message));
+    }
+
+    private static Checked unavailable(String reason) {
+        return Checked.of(new Undecided(Reason.KEYSTONE_UNAVAILABLE, reason));
     }
 
     private Future<Checked> valid(Secret token, TokenBody body) {
         if (!body.expiresAt().isAfter(clock.instant())) {
-            return Future.succeededFuture(Checked.of(new Rejected("the token expired at " + body.expiresAt())));
+            return Future.succeededFuture(
+                    Checked.of(new Rejected(Reason.TOKEN_EXPIRED, "the token expired at " + body.expiresAt())));
         }
         if (!groups.wanted()) {
             return Future.succeededFuture(mapped(body, List.of()));
@@ -89,15 +96,17 @@ public final class KeystoneTokenCheck implements TokenCheck {
                 yield mapped(body, found);
             }
             case Refused<List<Group>>(var status, var message) ->
-                Checked.of(new Undecided("Keystone does not tell the groups of user "
-                        + body.user().id() + " (status " + status + "): " + message));
-            case Unavailable<List<Group>>(var reason) -> Checked.of(new Undecided(reason));
+                Checked.of(new Undecided(
+                        Reason.KEYSTONE_FORBIDS,
+                        "Keystone does not tell the groups of user "
+                                + body.user().id() + " (status " + status + "): " + message));
+            case Unavailable<List<Group>>(var reason) -> unavailable(reason);
         };
     }
 
     private Checked mapped(TokenBody body, List<Group> found) {
         return switch (mapping.map(body, found)) {
-            case Mapped.Refusal(var reason) -> Checked.of(new Rejected(reason));
+            case Mapped.Refusal(var reason, var message) -> Checked.of(new Rejected(reason, message));
             case Mapped.Identity(var user, var dropped) -> {
                 if (dropped > 0) {
                     LOG.warn("dropped {} reserved group names of user {}", dropped, user.uid());

@@ -10,6 +10,9 @@ sealed interface TokenShape {
     /** A Keystone token that is a signed JWT: unlike every other JWT here it has no issuer. */
     record Jws() implements TokenShape {}
 
+    /** Begins like a token of Keystone but is none; {@code what} never repeats the token. */
+    record Malformed(String what) implements TokenShape {}
+
     /** Nothing that Keystone ever made; {@code what} says what it is, never the token itself. */
     record Foreign(String what) implements TokenShape {}
 }

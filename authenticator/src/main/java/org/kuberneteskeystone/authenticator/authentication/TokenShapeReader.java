@@ -40,11 +40,11 @@ final class TokenShapeReader {
     /** A Fernet token is at least version, time, vector, one cipher block and signature: 73 bytes. */
     private static TokenShape fernet(String token) {
         if (token.length() < FERNET_LENGTH_MIN || !isUrlSafeBase64(token)) {
-            return new TokenShape.Foreign("begins like a Fernet token but is none");
+            return new TokenShape.Malformed("begins like a Fernet token but is none");
         }
         var bytes = ByteBuffer.wrap(URL_SAFE.decode(token.substring(0, CLOCK_CHARACTERS)));
         if ((bytes.get() & 0xff) != FERNET_VERSION) {
-            return new TokenShape.Foreign("a Fernet token of an unknown version");
+            return new TokenShape.Malformed("a Fernet token of an unknown version");
         }
         return new TokenShape.Fernet(Instant.ofEpochSecond(bytes.getLong()));
     }

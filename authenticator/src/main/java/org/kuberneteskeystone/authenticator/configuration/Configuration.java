@@ -3,39 +3,76 @@ package org.kuberneteskeystone.authenticator.configuration;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Every setting, checked. Keys, defaults and meanings stand in {@link Setting}.
- *
- * @param tls absent only with {@code plain-http}
- */
+/** Every setting, checked. Keys, defaults and meanings stand in {@link Setting}. */
 public record Configuration(
-        InetSocketAddress listen,
-        Optional<Tls> tls,
+        Webhook webhook,
         InetSocketAddress observabilityListen,
-        String keystoneUrl,
-        Optional<Path> keystoneCaFile,
-        Duration keystoneTimeout,
-        int keystoneConcurrencyMax,
-        int keystoneQueueMax,
+        KeystoneAccess keystone,
         Identity identity,
-        Duration tokenAgeMax,
-        int tokenLengthMax,
-        int connectionsMax,
-        int bodyBytesMax,
-        Duration requestTimeout,
+        Tokens tokens,
+        Optional<Upstream> upstream,
         Cache cache,
+        DecisionLog decisionLog,
         String logLevel) {
+
+    /**
+     * How kube-apiserver is listened to.
+     *
+     * @param tls absent only with {@code plain-http}
+     */
+    public record Webhook(
+            InetSocketAddress listen,
+            Optional<Tls> tls,
+            int connectionsMax,
+            int bodyBytesMax,
+            Duration requestTimeout,
+            Duration idleTimeout) {}
 
     /** Where the server's certificate is, and whom it wants to see one from. */
     public record Tls(Path certFile, Path privateKeyFile, Optional<Path> clientCaFile) {}
+
+    /**
+     * How Keystone is asked, and as whom.
+     *
+     * @param urls tried in this order
+     * @param credentialsFile the service's own login; goes before {@code cloud}, which goes before {@code OS_*}
+     */
+    public record KeystoneAccess(
+            List<String> urls,
+            Optional<Path> caFile,
+            Duration timeout,
+            int concurrencyMax,
+            int queueMax,
+            String userAgent,
+            Optional<Path> credentialsFile,
+            Optional<String> cloud) {}
 
     /** Who a valid token is, and which tokens count. */
     public record Identity(
             boolean qualified, Set<String> acceptedScopes, boolean groupNames, Set<String> apiAudiences) {}
 
+    /** Which tokens are looked at. */
+    public record Tokens(
+            int lengthMax, Duration ageMax, boolean applicationCredentials, Optional<Path> jwsPublicKeys) {}
+
+    /**
+     * Who decides about other tokens.
+     *
+     * @param version {@code v1} or {@code v1beta1}
+     */
+    public record Upstream(Path configFile, String version, Duration timeout) {}
+
     /** How long answers are kept, and how many. */
     public record Cache(Duration ttl, Duration staleTtl, Duration negativeTtl, int entriesMax, int bytesMax) {}
+
+    /**
+     * Where decisions are written.
+     *
+     * @param destination {@code stdout}, {@code off}, or a file
+     */
+    public record DecisionLog(String destination, Duration interval) {}
 }

@@ -58,23 +58,26 @@ public final class ConfigurationReader {
             values.problem(Setting.OBSERVABILITY_LISTEN, "must not be the address of --listen");
         }
         var configuration = new Configuration(
+                webhook(listen),
+                observability,
+                keystone(),
+                identity(),
+                tokens(),
+                upstream(),
+                cache(),
+                decisionLog(),
+                values.oneOf(Setting.LOG_LEVEL, List.of("info", "error", "warn", "debug")));
+        return values.problems().isEmpty() ? new Reading.Valid(configuration) : new Reading.Invalid(values.problems());
+    }
+
+    private Configuration.Webhook webhook(InetSocketAddress listen) {
+        return new Configuration.Webhook(
                 listen,
                 tls(listen),
-                observability,
-                keystoneUrl(),
-                values.file(Setting.KEYSTONE_CA_FILE),
-                values.duration(Setting.KEYSTONE_TIMEOUT, SECOND, Duration.ofSeconds(25)),
-                values.number(Setting.KEYSTONE_CONCURRENCY_MAX, 1, 10_000),
-                values.number(Setting.KEYSTONE_QUEUE_MAX, 0, 1_000_000),
-                identity(),
-                values.duration(Setting.TOKEN_AGE_MAX, Duration.ofMinutes(1), Duration.ofDays(3650)),
-                values.number(Setting.TOKEN_LENGTH_MAX, 255, MEBIBYTE),
                 values.number(Setting.CONNECTIONS_MAX, 1, 100_000),
                 values.number(Setting.BODY_BYTES_MAX, 1024, 16 * MEBIBYTE),
                 values.duration(Setting.REQUEST_TIMEOUT, SECOND, Duration.ofMinutes(5)),
-                cache(),
-                values.oneOf(Setting.LOG_LEVEL, List.of("info", "error", "warn", "debug")));
-        return values.problems().isEmpty() ? new Reading.Valid(configuration) : new Reading.Invalid(values.problems());
+                values.duration(Setting.IDLE_TIMEOUT, SECOND, DAY));
     }
 
     private Optional<Configuration.Tls> tls(InetSocketAddress listen) {
@@ -103,32 +106,72 @@ public final class ConfigurationReader {
         return Optional.of(new Configuration.Tls(certificate.orElse(Path.of("")), key.orElse(Path.of("")), authority));
     }
 
-    private String keystoneUrl() {
-        var url = values.text(Setting.KEYSTONE_URL);
-        if (url.isEmpty()) {
+    private Configuration.KeystoneAccess keystone() {
+        return new Configuration.KeystoneAccess(
+                keystoneUrls(),
+                values.file(Setting.KEYSTONE_CA_FILE),
+                values.duration(Setting.KEYSTONE_TIMEOUT, SECOND, Duration.ofSeconds(25)),
+                values.number(Setting.KEYSTONE_CONCURRENCY_MAX, 1, 10_000),
+                values.number(Setting.KEYSTONE_QUEUE_MAX, 0, 1_000_000),
+                String.join(" ", values.list(Setting.USER_AGENT)),
+                values.file(Setting.SERVICE_CREDENTIALS_FILE),
+                Optional.of(values.text(Setting.OS_CLOUD)).filter(name -> !name.isEmpty()));
+    }
+
+    private List<String> keystoneUrls() {
+        var urls = values.list(Setting.KEYSTONE_URL);
+        if (urls.isEmpty()) {
             values.missing(Setting.KEYSTONE_URL, "tokens are checked there");
-        } else {
+        }
+        for (var url : urls) {
             var problem = urlProblem.apply(url);
             if (!problem.isEmpty()) {
                 values.problem(Setting.KEYSTONE_URL, problem);
             }
         }
-        return url;
+        return urls;
     }
 
     private Configuration.Identity identity() {
         var qualified = values.oneOf(Setting.IDENTITY_MAPPING, List.of("compatible", "qualified"))
                 .equals("qualified");
         return new Configuration.Identity(
-                qualified, scopes(), values.bool(Setting.GROUP_NAMES, !qualified), values.list(Setting.API_AUDIENCES));
+                qualified,
+                scopes(),
+                values.bool(Setting.GROUP_NAMES, !qualified),
+                Set.copyOf(values.list(Setting.API_AUDIENCES)));
     }
 
     private Set<String> scopes() {
-        var scopes = values.list(Setting.ACCEPTED_SCOPES);
+        var scopes = Set.copyOf(values.list(Setting.ACCEPTED_SCOPES));
         if (scopes.isEmpty() || !SCOPES.containsAll(scopes)) {
             values.problem(Setting.ACCEPTED_SCOPES, "must be a list of " + String.join(", ", SCOPES));
         }
         return scopes;
+    }
+
+    private Configuration.Tokens tokens() {
+        return new Configuration.Tokens(
+                values.number(Setting.TOKEN_LENGTH_MAX, 255, MEBIBYTE),
+                values.duration(Setting.TOKEN_AGE_MAX, Duration.ofMinutes(1), Duration.ofDays(3650)),
+                values.bool(Setting.APPLICATION_CREDENTIAL_TOKENS, false),
+                values.folder(Setting.JWS_PUBLIC_KEYS));
+    }
+
+    private Optional<Configuration.Upstream> upstream() {
+        var version = values.oneOf(Setting.UPSTREAM_WEBHOOK_VERSION, List.of("v1", "v1beta1"));
+        var timeout = values.duration(Setting.UPSTREAM_WEBHOOK_TIMEOUT, SECOND, Duration.ofSeconds(25));
+        return values.file(Setting.UPSTREAM_WEBHOOK_CONFIG_FILE)
+                .map(file -> new Configuration.Upstream(file, version, timeout));
+    }
+
+    private Configuration.DecisionLog decisionLog() {
+        var destination = values.text(Setting.DECISION_LOG);
+        if (destination.isEmpty()) {
+            values.problem(Setting.DECISION_LOG, "must be stdout, off, or a file");
+        }
+        return new Configuration.DecisionLog(
+                destination, values.duration(Setting.DECISION_LOG_INTERVAL, Duration.ZERO, DAY));
     }
 
     private Configuration.Cache cache() {

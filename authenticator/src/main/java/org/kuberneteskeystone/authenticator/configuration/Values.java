@@ -5,12 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -140,14 +139,28 @@ final class Values {
         return Optional.of(path);
     }
 
-    Set<String> list(Setting setting) {
-        var items = new TreeSet<String>();
+    /** Empty when nothing is set. */
+    Optional<Path> folder(Setting setting) {
+        var text = text(setting);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var path = Path.of(text);
+        if (!Files.isDirectory(path)) {
+            problem(setting, "is no folder");
+        }
+        return Optional.of(path);
+    }
+
+    /** Each once, in the order they were given. */
+    List<String> list(Setting setting) {
+        var items = new LinkedHashSet<String>();
         for (var item : text(setting).split(",", -1)) {
             if (!item.isBlank()) {
                 items.add(item.strip());
             }
         }
-        return items;
+        return List.copyOf(items);
     }
 
     String oneOf(Setting setting, List<String> allowed) {

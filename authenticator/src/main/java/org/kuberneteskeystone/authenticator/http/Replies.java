@@ -16,7 +16,7 @@ public final class Replies {
             case Authenticated(var user) ->
                 TokenReviewStatus.accept(new UserInfo(user.username(), user.uid(), user.groups(), user.extra()));
             case Rejected _ -> TokenReviewStatus.reject();
-            case Undecided(var reason) -> TokenReviewStatus.undecided(reason);
+            case Undecided(var _, var message) -> TokenReviewStatus.undecided(message);
         };
     }
 }

@@ -6,17 +6,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
 import org.kuberneteskeystone.authenticator.authentication.Outcome;
 import org.kuberneteskeystone.authenticator.authentication.Outcome.Answer;
 import org.kuberneteskeystone.authenticator.authentication.Outcome.Overloaded;
+import org.kuberneteskeystone.authenticator.authentication.Question;
 import org.kuberneteskeystone.authenticator.review.ApiVersion;
 import org.kuberneteskeystone.authenticator.review.Decoded;
-import org.kuberneteskeystone.authenticator.review.TokenReview;
 import org.kuberneteskeystone.authenticator.review.TokenReviewReader;
-import org.kuberneteskeystone.authenticator.review.TokenReviewStatus;
 import org.kuberneteskeystone.authenticator.review.TokenReviewWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +30,11 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final Authentication authentication;
-    private final Set<String> apiAudiences;
     private final HttpLimits limits;
-    private final Buffer rejected = Buffer.buffer(TokenReviewWriter.statusAndEnd(TokenReviewStatus.reject()));
 
-    WebhookHandler(Vertx vertx, Authentication authentication, Set<String> apiAudiences, HttpLimits limits) {
+    WebhookHandler(Vertx vertx, Authentication authentication, HttpLimits limits) {
         this.vertx = vertx;
         this.authentication = authentication;
-        this.apiAudiences = apiAudiences;
         this.limits = limits;
     }
 
@@ -87,29 +82,16 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
     private void review(HttpServerRequest request, Buffer body) {
         switch (TokenReviewReader.read(body.getBytes())) {
             case Decoded.NotAReview(var reason) -> fail(request, 400, "BadRequest", reason);
-            case Decoded.Review(var review) -> {
-                if (meantForAnother(review)) {
-                    LOG.debug("rejected a token for audiences {}", review.audiences());
-                    send(request, review.version(), rejected);
-                } else {
-                    authentication
-                            .authenticate(review.token())
-                            .onComplete(result -> answer(request, review.version(), result.result()));
-                }
-            }
+            case Decoded.Review(var review) ->
+                authentication
+                        .authenticate(new Question(review.token(), review.audiences()))
+                        .onComplete(result -> answer(request, review.version(), result.result()));
         }
-    }
-
-    /** Without configured audiences the question is left to kube-apiserver, which knows its own. */
-    private boolean meantForAnother(TokenReview review) {
-        return !apiAudiences.isEmpty()
-                && !review.audiences().isEmpty()
-                && review.audiences().stream().noneMatch(apiAudiences::contains);
     }
 
     private static void answer(HttpServerRequest request, ApiVersion version, Outcome outcome) {
         switch (outcome) {
-            case Answer(var verdict, var reply) -> {
+            case Answer(var verdict, var _, var reply) -> {
                 LOG.debug("answered: {}", verdict);
                 send(request, version, reply);
             }

@@ -28,8 +28,6 @@ public final class WebhookServer {
     /** As many as Go's own servers allow: kube-apiserver opens another connection when they are taken. */
     private static final int STREAMS_MAX = 250;
 
-    private static final int IDLE_SECONDS_MAX = 300;
-
     private final Vertx vertx;
     private final HttpServerOptions options;
     private final WebhookHandler handler;
@@ -43,20 +41,19 @@ public final class WebhookServer {
             InetSocketAddress listen,
             Optional<TlsFiles> tls,
             HttpLimits limits,
-            Set<String> apiAudiences,
             Authentication authentication) {
         this.vertx = vertx;
-        this.options = options(listen, tls);
+        this.options = options(listen, tls, limits);
         this.connectionsMax = limits.connectionsMax();
-        this.handler = new WebhookHandler(vertx, authentication, apiAudiences, limits);
+        this.handler = new WebhookHandler(vertx, authentication, limits);
     }
 
-    private static HttpServerOptions options(InetSocketAddress listen, Optional<TlsFiles> tls) {
+    private static HttpServerOptions options(InetSocketAddress listen, Optional<TlsFiles> tls, HttpLimits limits) {
         var options = new HttpServerOptions()
                 .setHost(listen.getHostString())
                 .setPort(listen.getPort())
                 .setReuseAddress(true)
-                .setIdleTimeout(IDLE_SECONDS_MAX)
+                .setIdleTimeout((int) limits.idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(STREAMS_MAX));
         tls.ifPresent(files -> secure(options, files));

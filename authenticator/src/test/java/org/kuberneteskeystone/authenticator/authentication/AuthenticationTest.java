@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.kuberneteskeystone.authenticator.authentication.Outcome.Answer;
@@ -20,6 +22,7 @@ import org.kuberneteskeystone.authenticator.authentication.Verdict.Authenticated
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Rejected;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Undecided;
 import org.kuberneteskeystone.authenticator.authentication.mapping.KubernetesUser;
+import org.kuberneteskeystone.authenticator.authentication.mapping.Reason;
 import org.kuberneteskeystone.keystone.Secret;
 
 class AuthenticationTest {
@@ -28,8 +31,8 @@ class AuthenticationTest {
     private static final Duration NEGATIVE = Duration.ofSeconds(30);
     private static final Verdict ALICE =
             new Authenticated(new KubernetesUser("alice", "u1", List.of("g"), new TreeMap<>()));
-    private static final Verdict NO = new Rejected("no");
-    private static final Verdict AWAY = new Undecided("away");
+    private static final Verdict NO = new Rejected(Reason.REFUSED_BY_KEYSTONE, "no");
+    private static final Verdict AWAY = new Undecided(Reason.KEYSTONE_UNAVAILABLE, "away");
 
     private final TestClock clock = new TestClock();
     private final ScriptedCheck check = new ScriptedCheck();
@@ -38,10 +41,11 @@ class AuthenticationTest {
 
     private Authentication with(CacheLimits cache) {
         return new Authentication(
-                new Authentication.Limits(1000, Duration.ofHours(24), 3),
+                new Authentication.Limits(1000, Duration.ofHours(24), Set.of(), 3),
                 cache,
                 check,
                 verdict -> Buffer.buffer(verdict.toString()),
+                Optional.empty(),
                 clock);
     }
 
@@ -60,8 +64,10 @@ class AuthenticationTest {
     @Test
     void encodesACachedReplyOnce() {
         check.willSay(ALICE);
-        var first = (Answer) authentication.authenticate(token).result();
-        var second = (Answer) authentication.authenticate(token).result();
+        var first = (Answer)
+                authentication.authenticate(new Question(token, List.of())).result();
+        var second = (Answer)
+                authentication.authenticate(new Question(token, List.of())).result();
         assertThat(second.reply()).isSameAs(first.reply());
     }
 
@@ -128,7 +134,7 @@ class AuthenticationTest {
         var open = check.willAnswerLater();
         var futures = new ArrayList<Future<Outcome>>();
         for (int i = 0; i < 50; i++) {
-            futures.add(authentication.authenticate(token));
+            futures.add(authentication.authenticate(new Question(token, List.of())));
         }
         assertThat(futures).noneMatch(Future::isComplete);
         open.complete(new Checked(ALICE, clock.instant().plusSeconds(100)));
@@ -144,9 +150,15 @@ class AuthenticationTest {
         var waiting = new ArrayList<Promise<Checked>>();
         for (int i = 1; i <= 3; i++) {
             waiting.add(check.willAnswerLater());
-            assertThat(authentication.authenticate(other(i)).isComplete()).isFalse();
+            assertThat(authentication
+                            .authenticate(new Question(other(i), List.of()))
+                            .isComplete())
+                    .isFalse();
         }
-        assertThat(authentication.authenticate(other(4)).result()).isEqualTo(new Overloaded());
+        assertThat(authentication
+                        .authenticate(new Question(other(4), List.of()))
+                        .result())
+                .isEqualTo(new Overloaded());
         assertThat(ask(token)).isEqualTo(ALICE);
 
         waiting.forEach(promise -> promise.complete(Checked.of(NO)));
@@ -186,19 +198,27 @@ class AuthenticationTest {
         var small = with(new CacheLimits(TTL, STALE, NEGATIVE, 10, 1_000_000));
         for (int i = 0; i < 1000; i++) {
             check.willSay(ALICE);
-            small.authenticate(other(i));
+            small.authenticate(new Question(other(i), List.of()));
         }
         check.asked.clear();
         check.byDefault = AWAY;
         var known = 0;
         for (int i = 0; i < 1000; i++) {
-            known += ((Answer) small.authenticate(other(i)).result()).verdict().equals(ALICE) ? 1 : 0;
+            known += ((Answer) small.authenticate(new Question(other(i), List.of()))
+                                    .result())
+                            .verdict()
+                            .equals(ALICE)
+                    ? 1
+                    : 0;
         }
         assertThat(known).isLessThanOrEqualTo(10);
     }
 
     private Verdict ask(String asked) {
-        return ((Answer) authentication.authenticate(asked).result()).verdict();
+        return ((Answer) authentication
+                        .authenticate(new Question(asked, List.of()))
+                        .result())
+                .verdict();
     }
 
     private String other(int number) {
@@ -210,7 +230,7 @@ class AuthenticationTest {
     private static final class ScriptedCheck implements TokenCheck {
         final List<Secret> asked = new ArrayList<>();
         Instant tokenEnd = Instant.MAX;
-        Verdict byDefault = new Undecided("not scripted");
+        Verdict byDefault = new Undecided(Reason.INTERNAL, "not scripted");
         private final Deque<Future<Checked>> answers = new ArrayDeque<>();
 
         void willSay(Verdict... verdicts) {

@@ -40,10 +40,10 @@ class ConfigurationReaderTest {
                 "--tls-private-key-file=" + key,
                 "--keystone-url=https://keystone.example.org:5000/v3",
                 "--keystone-ca-file=" + certificate);
-        assertThat(configuration.listen()).hasToString("/127.0.0.1:8443");
-        assertThat(configuration.tls().orElseThrow().certFile()).isEqualTo(Path.of(certificate));
-        assertThat(configuration.keystoneUrl()).isEqualTo("https://keystone.example.org:5000/v3");
-        assertThat(configuration.keystoneCaFile()).contains(Path.of(certificate));
+        assertThat(configuration.webhook().listen()).hasToString("/127.0.0.1:8443");
+        assertThat(configuration.webhook().tls().orElseThrow().certFile()).isEqualTo(Path.of(certificate));
+        assertThat(configuration.keystone().urls()).containsExactly("https://keystone.example.org:5000/v3");
+        assertThat(configuration.keystone().caFile()).contains(Path.of(certificate));
     }
 
     @Test
@@ -53,9 +53,11 @@ class ConfigurationReaderTest {
                 "TLS_CERT_FILE", certificate,
                 "TLS_PRIVATE_KEY_FILE", key,
                 "KEYSTONE_CA_FILE", certificate);
-        assertThat(valid(environment).keystoneUrl()).isEqualTo("https://from.environment/v3");
-        assertThat(valid(environment, "--keystone-url=https://from.flag").keystoneUrl())
-                .isEqualTo("https://from.flag");
+        assertThat(valid(environment).keystone().urls()).containsExactly("https://from.environment/v3");
+        assertThat(valid(environment, "--keystone-url=https://from.flag")
+                        .keystone()
+                        .urls())
+                .containsExactly("https://from.flag");
     }
 
     @Test
@@ -65,11 +67,11 @@ class ConfigurationReaderTest {
                 .isEqualTo(new Configuration.Identity(false, Set.of("project"), true, Set.of()));
         assertThat(configuration.cache())
                 .isEqualTo(new Configuration.Cache(
-                        Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(30), 10_000, 33_554_432));
-        assertThat(configuration.listen()).hasToString("/0.0.0.0:8443");
+                        Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(30), 100_000, 33_554_432));
+        assertThat(configuration.webhook().listen()).hasToString("/0.0.0.0:8443");
         assertThat(configuration.observabilityListen()).hasToString("/127.0.0.1:8444");
-        assertThat(configuration.keystoneTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(configuration.tokenAgeMax()).isEqualTo(Duration.ofDays(30));
+        assertThat(configuration.keystone().timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(configuration.tokens().ageMax()).isEqualTo(Duration.ofDays(30));
         assertThat(configuration.logLevel()).isEqualTo("info");
     }
 
@@ -117,6 +119,7 @@ class ConfigurationReaderTest {
     @Test
     void speaksPlainHttpOnlyOnLoopback() {
         assertThat(valid(Map.of(), "--plain-http", "--listen=127.0.0.1:8080", "--keystone-url=http://k")
+                        .webhook()
                         .tls())
                 .isEmpty();
         assertThat(invalid(Map.of(), "--plain-http", "--listen=0.0.0.0:8080", "--keystone-url=http://k"))

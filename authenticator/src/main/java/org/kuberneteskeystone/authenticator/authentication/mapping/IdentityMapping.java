@@ -40,37 +40,46 @@ public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes) {
      */
     public Mapped map(TokenBody token, List<Group> groups) {
         var refusal = refusal(token);
-        return refusal != null ? new Refusal(refusal) : identity(token, groups);
+        return refusal != null ? refusal : identity(token, groups);
     }
 
-    private @Nullable String refusal(TokenBody token) {
+    private @Nullable Refusal refusal(TokenBody token) {
         var scope = TokenScope.of(token);
         if (token.methods().contains("ec2credential")) {
-            return "a token made from EC2 credentials opens no cluster";
+            return new Refusal(Reason.EC2_CREDENTIAL, "a token made from EC2 credentials opens no cluster");
         }
         if (token.oauth2Credential().isPresent()) {
-            return "a token bound to a client certificate cannot be checked here";
+            return new Refusal(
+                    Reason.CLIENT_CERTIFICATE, "a token bound to a client certificate cannot be checked here");
         }
         if (!scopes.contains(scope)) {
-            return "the scope of the token is " + scope.name().toLowerCase(Locale.ROOT)
-                    + ", which this cluster does not accept";
+            return new Refusal(
+                    Reason.SCOPE,
+                    "the scope of the token is " + scope.name().toLowerCase(Locale.ROOT)
+                            + ", which this cluster does not accept");
         }
         if (token.applicationCredential()
                 .flatMap(TokenBody.ApplicationCredential::accessRules)
                 .isPresent()) {
-            return "the application credential has access rules, which nothing here would enforce";
+            return new Refusal(
+                    Reason.ACCESS_RULES,
+                    "the application credential has access rules, which nothing here would enforce");
         }
         if (token.user().name().isEmpty()) {
-            return "the user has no name";
+            return new Refusal(Reason.USER_NAME, "the user has no name");
         }
         return switch (naming) {
             case COMPATIBLE ->
                 token.user().name().startsWith(RESERVED)
-                        ? "the user's name begins with \"system:\", which Kubernetes keeps for itself"
+                        ? new Refusal(
+                                Reason.USER_NAME,
+                                "the user's name begins with \"system:\", which Kubernetes keeps for itself")
                         : null;
             case QUALIFIED ->
                 token.user().domain().name().contains("@")
-                        ? "the name of the user's domain has an \"@\", so that users could not be told apart"
+                        ? new Refusal(
+                                Reason.DOMAIN_NAME,
+                                "the name of the user's domain has an \"@\", so that users could not be told apart")
                         : null;
         };
     }

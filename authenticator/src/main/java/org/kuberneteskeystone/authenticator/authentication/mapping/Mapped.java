@@ -6,5 +6,5 @@ public sealed interface Mapped {
     record Identity(KubernetesUser user, int groupsDropped) implements Mapped {}
 
     /** Valid at Keystone, but nothing that may open a cluster. */
-    record Refusal(String reason) implements Mapped {}
+    record Refusal(Reason reason, String message) implements Mapped {}
 }

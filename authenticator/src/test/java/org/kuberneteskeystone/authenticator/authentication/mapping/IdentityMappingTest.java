@@ -145,7 +145,7 @@ class IdentityMappingTest {
     void refuses(Case example) {
         var mapped = example.mapping().map(example.token().body(), List.of());
         assertThat(mapped).isInstanceOf(Refusal.class);
-        assertThat(((Refusal) mapped).reason()).contains(example.reason());
+        assertThat(((Refusal) mapped).message()).contains(example.reason());
     }
 
     @Test
