@@ -9,15 +9,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
 import org.kuberneteskeystone.authenticator.authentication.CacheLimits;
+import org.kuberneteskeystone.authenticator.authentication.CredentialCheck;
 import org.kuberneteskeystone.authenticator.authentication.KeystoneTokenCheck;
+import org.kuberneteskeystone.authenticator.authentication.ServiceLogin;
+import org.kuberneteskeystone.authenticator.authentication.SubjectCheck;
+import org.kuberneteskeystone.authenticator.authentication.Urgency;
 import org.kuberneteskeystone.authenticator.authentication.mapping.IdentityMapping;
 import org.kuberneteskeystone.authenticator.authentication.mapping.NamingScheme;
 import org.kuberneteskeystone.authenticator.authentication.mapping.TokenScope;
 import org.kuberneteskeystone.authenticator.configuration.Configuration;
-import org.kuberneteskeystone.authenticator.configuration.Configuration.KeystoneAccess;
 import org.kuberneteskeystone.authenticator.http.HttpLimits;
 import org.kuberneteskeystone.authenticator.http.Replies;
 import org.kuberneteskeystone.authenticator.http.TlsFiles;
@@ -27,9 +31,6 @@ import org.kuberneteskeystone.authenticator.observability.Health.Phase;
 import org.kuberneteskeystone.authenticator.observability.ObservabilityServer;
 import org.kuberneteskeystone.authenticator.review.TokenReviewWriter;
 import org.kuberneteskeystone.keystone.Keystone;
-import org.kuberneteskeystone.keystone.http.HttpKeystone;
-import org.kuberneteskeystone.keystone.http.HttpKeystoneOptions;
-import org.kuberneteskeystone.keystone.http.KeystoneUrl;
 
 /** The service, put together. */
 public final class App {
@@ -38,8 +39,6 @@ public final class App {
 
     /** What still runs when a SIGTERM comes may take this long. */
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
-
-    private static final int KEYSTONE_BODY_BYTES_MAX = 1024 * 1024;
 
     private final Vertx vertx;
     private final Health health;
@@ -61,6 +60,7 @@ public final class App {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
         var health = new Health();
+        var observers = new Observers();
         var listener = configuration.webhook();
         var webhook = new WebhookServer(
                 vertx,
@@ -71,49 +71,42 @@ public final class App {
                         listener.bodyBytesMax(),
                         listener.requestTimeout(),
                         listener.idleTimeout()),
-                authentication(configuration, keystone(configuration.keystone(), vertx), clock));
+                authentication(
+                        configuration,
+                        KeystoneAccess.create(configuration.keystone(), vertx, clock, () -> {}, observers),
+                        clock,
+                        observers));
         return new App(
                 vertx, health, webhook, new ObservabilityServer(vertx, configuration.observabilityListen(), health));
     }
 
-    private static Keystone keystone(KeystoneAccess access, Vertx vertx) {
-        return new HttpKeystone(
-                vertx,
-                new HttpKeystoneOptions(
-                        KeystoneUrl.parse(access.urls().getFirst()),
-                        access.caFile(),
-                        access.timeout(),
-                        access.concurrencyMax(),
-                        // Authentication lets fewer wait than this, so the client never has to turn one away.
-                        access.concurrencyMax() + access.queueMax(),
-                        KEYSTONE_BODY_BYTES_MAX,
-                        "kubernetes-keystone"));
-    }
-
-    private static Authentication authentication(Configuration configuration, Keystone keystone, Clock clock) {
+    private static Authentication authentication(
+            Configuration configuration, Function<Urgency, Keystone> keystone, Clock clock, Observers observers) {
         var identity = configuration.identity();
         var cache = configuration.cache();
         var scopes = identity.acceptedScopes().stream()
                 .map(name -> TokenScope.valueOf(name.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toUnmodifiableSet());
-        var check = new KeystoneTokenCheck(
+        var tokens = new KeystoneTokenCheck(
                 keystone,
+                ServiceLogin.none(),
                 new IdentityMapping(identity.qualified() ? NamingScheme.QUALIFIED : NamingScheme.COMPATIBLE, scopes),
                 new KeystoneTokenCheck.Groups(identity.groupNames(), cache.ttl(), cache.entriesMax()),
-                clock);
+                clock,
+                observers);
         return new Authentication(
                 new Authentication.Limits(
                         configuration.tokens().lengthMax(),
                         configuration.tokens().ageMax(),
-                        identity.apiAudiences(),
-                        configuration.keystone().concurrencyMax()
-                                + configuration.keystone().queueMax()),
+                        identity.apiAudiences()),
                 new CacheLimits(
                         cache.ttl(), cache.staleTtl(), cache.negativeTtl(), cache.entriesMax(), cache.bytesMax()),
-                check,
+                configuration.decisionLog().interval(),
+                new SubjectCheck(tokens, new CredentialCheck(keystone, tokens, cache.negativeTtl(), clock)),
                 verdict -> Buffer.buffer(TokenReviewWriter.statusAndEnd(Replies.of(verdict))),
                 Optional.empty(),
-                clock);
+                clock,
+                observers);
     }
 
     /** Listens. Health goes first, so that a probe sees a start that takes long. */

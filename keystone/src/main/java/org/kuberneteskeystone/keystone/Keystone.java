@@ -26,6 +26,9 @@ public interface Keystone {
     /** {@code GET /v3/users/{id}/groups}: the groups kept by Keystone, not those that federation gave for one login. */
     Future<KeystoneReply<List<Group>>> groups(Secret caller, String userId);
 
+    /** {@code GET /v3}: the id of the version, {@code v3.14}; tells whether Keystone is there, and needs no token. */
+    Future<KeystoneReply<String>> version();
+
     /** Says that a token was revoked. */
     record Revoked() {}
 }

@@ -22,4 +22,7 @@ public sealed interface KeystoneReply<T> {
      * @param reason one line for the operator
      */
     record Unavailable<T>(String reason) implements KeystoneReply<T> {}
+
+    /** Keystone was not asked, because too many calls wait already; a moment later it may be different. */
+    record Busy<T>() implements KeystoneReply<T> {}
 }

@@ -5,94 +5,85 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.authenticator.authentication.Outcome.Answer;
 
 /**
- * Answers already given, by token. Reads take no lock; entries and bytes are bounded; all times are those of the injected
- * clock.
+ * Answers already given. Two tables, each with a bound of its own: a small entry for each token, and the answers
+ * themselves, of which all tokens of one user and project share one. Reads take no lock; all times are those of the
+ * injected clock.
  */
 final class AnswerCache {
-    /**
-     * An answer and how long it counts.
-     *
-     * @param freshUntil up to here it is served as it is
-     * @param staleUntil up to here it is served while Keystone cannot be asked
-     */
-    record Entry(Answer answer, Instant freshUntil, Instant staleUntil) {
-        boolean freshAt(Instant now) {
-            return now.isBefore(freshUntil);
-        }
+    /** What was found: never null parts, and the answer as it is served from a cache. */
+    record Hit(CachedToken token, Answer answer) {}
 
-        boolean usableAt(Instant now) {
-            return now.isBefore(staleUntil);
-        }
-    }
-
-    /** While Keystone is away, a known token makes us ask again only this often. */
-    private static final Duration STALE_RETRY = Duration.ofSeconds(5);
-
-    /** What an entry costs beside its reply: key, records, strings of the user, the cache's own node. */
-    private static final int ENTRY_BYTES = 512;
+    /** What an answer costs beside its reply: records, strings and lists of the user, the table's own node. */
+    private static final int ANSWER_BYTES = 2048;
 
     private final Clock clock;
     private final CacheLimits limits;
-    private final Cache<TokenKey, Entry> entries;
+    private final Cache<TokenKey, CachedToken> tokens;
+    private final Cache<TokenKey, Answer> answers;
 
     AnswerCache(Clock clock, CacheLimits limits) {
         this.clock = clock;
         this.limits = limits;
-        // One weight for both bounds: an entry weighs its bytes, but at least its share of all entries.
-        var share = Math.max(1, limits.bytesMax() / limits.entriesMax());
-        this.entries = Caffeine.newBuilder()
-                .maximumWeight(limits.bytesMax())
-                .weigher((TokenKey _, Entry entry) -> (int) Math.max(
-                        share, ENTRY_BYTES + 2L * entry.answer().reply().length()))
-                .expireAfter(Expiry.writing(
-                        (TokenKey _, Entry entry) -> Duration.between(clock.instant(), entry.staleUntil())))
+        this.tokens = Caffeine.newBuilder()
+                .maximumSize(limits.entriesMax())
+                .expireAfter(Expiry.writing((TokenKey _, CachedToken token) ->
+                        Duration.ofMillis(Math.max(0, token.staleUntil() - clock.millis()))))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
+        this.answers = Caffeine.newBuilder()
+                .maximumWeight(limits.bytesMax())
+                .weigher((TokenKey _, Answer answer) ->
+                        ANSWER_BYTES + 4 * answer.reply().length())
                 .build();
     }
 
+    /** What may still be served, if only while Keystone cannot be asked. */
     @Nullable
-    Entry find(TokenKey key) {
-        return entries.getIfPresent(key);
+    Hit find(TokenKey key, long now) {
+        var token = tokens.getIfPresent(key);
+        if (token == null || now >= token.staleUntil()) {
+            return null;
+        }
+        var answer = answers.getIfPresent(token.answer());
+        return answer == null ? null : new Hit(token, answer);
     }
 
-    /** Keeps a definite answer; {@code tokenEnd} is when the token itself ends. */
-    void keep(TokenKey key, Answer answer, Instant tokenEnd) {
-        var now = clock.instant();
-        switch (answer.verdict()) {
-            case Verdict.Authenticated _ ->
-                put(
-                        key,
-                        new Entry(
-                                answer,
-                                earlier(now.plus(limits.positive()), tokenEnd),
-                                earlier(now.plus(limits.stale()), tokenEnd)));
-            case Verdict.Rejected _ -> {
-                var end = now.plus(limits.negative());
-                put(key, new Entry(answer, end, end));
-            }
-            case Verdict.Undecided _ -> {}
+    /**
+     * Keeps a definite answer; one that is undecided is not kept.
+     *
+     * @param answerKey the same for two answers only if they are the same
+     * @param end when what was confirmed ends by itself; milliseconds
+     */
+    void keep(TokenKey key, TokenKey answerKey, Answer answer, long end) {
+        var now = clock.millis();
+        var token = switch (answer.verdict()) {
+            case Verdict.Authenticated _ -> CachedToken.confirmed(answerKey, key, now, limits, end);
+            case Verdict.Rejected _ ->
+                CachedToken.refused(answerKey, now + limits.negative().toMillis());
+            case Verdict.Undecided _ -> null;
+        };
+        if (token != null && now < token.staleUntil()) {
+            answers.put(answerKey, answer);
+            tokens.put(key, token);
         }
     }
 
-    /** Serves an entry a little longer without asking, because asking just failed. */
-    void postpone(TokenKey key, Entry entry) {
-        var until = earlier(clock.instant().plus(STALE_RETRY), entry.staleUntil());
-        put(key, new Entry(entry.answer(), until, entry.staleUntil()));
+    /** Serves what is known a little longer without asking, because asking just failed. */
+    void postpone(TokenKey key, CachedToken token) {
+        tokens.put(key, token.postponed(key, clock.millis()));
     }
 
-    private void put(TokenKey key, Entry entry) {
-        if (entry.usableAt(clock.instant())) {
-            entries.put(key, entry);
-        }
+    long size() {
+        return tokens.estimatedSize();
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    /** Bytes of answers, estimated as they are for the bound. */
+    long answerBytes() {
+        return answers.policy().eviction().orElseThrow().weightedSize().orElse(0);
     }
 }

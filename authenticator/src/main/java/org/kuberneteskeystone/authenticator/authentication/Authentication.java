@@ -2,6 +2,8 @@ package org.kuberneteskeystone.authenticator.authentication;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,22 +11,27 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.kuberneteskeystone.authenticator.authentication.AuthenticationListener.Decision;
+import org.kuberneteskeystone.authenticator.authentication.AuthenticationListener.LookUp;
+import org.kuberneteskeystone.authenticator.authentication.AuthenticationListener.Refresh;
 import org.kuberneteskeystone.authenticator.authentication.Outcome.Answer;
 import org.kuberneteskeystone.authenticator.authentication.Outcome.Overloaded;
+import org.kuberneteskeystone.authenticator.authentication.Subject.KeystoneToken;
+import org.kuberneteskeystone.authenticator.authentication.TokenCheck.Checked;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Authenticated;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Rejected;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Undecided;
 import org.kuberneteskeystone.authenticator.authentication.mapping.Reason;
 import org.kuberneteskeystone.keystone.Secret;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides what a token is worth, in this order: length and characters, shape, cache, Keystone.
  *
- * <p>However many requests bring an unknown token at once, Keystone is asked about it once. While Keystone cannot be
- * asked, tokens it confirmed before keep counting for a while.
+ * <p>However many requests bring an unknown token at once, Keystone is asked about it once. A known token in use is asked
+ * about before it has to be, so that nobody waits for that. While Keystone cannot be asked, tokens it confirmed before
+ * keep counting for a while.
  */
 public final class Authentication {
     /**
@@ -33,86 +40,87 @@ public final class Authentication {
      * @param tokenLengthMax characters
      * @param tokenAgeMax a Fernet token made longer ago is refused unasked; no Keystone should give out such
      * @param audiences what kube-apiserver takes itself for; empty leaves that question to kube-apiserver
-     * @param waitingMax tokens that Keystone is being asked about at once
      */
-    public record Limits(int tokenLengthMax, Duration tokenAgeMax, Set<String> audiences, int waitingMax) {}
+    public record Limits(int tokenLengthMax, Duration tokenAgeMax, Set<String> audiences) {}
 
     /** Clocks of different machines are never quite the same. */
     private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
+    private static final Instant FOR_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final Limits limits;
     private final Clock clock;
     private final TokenKeys keys;
     private final AnswerCache cache;
+    private final long logIntervalMillis;
     private final TokenCheck check;
     private final ReplyEncoder encoder;
     private final Optional<Upstream> upstream;
+    private final AuthenticationListener listener;
     private final ConcurrentHashMap<TokenKey, Future<Outcome>> flights = new ConcurrentHashMap<>();
 
+    /** @param logInterval a decision repeated from the cache is told to the listener once in this time */
     public Authentication(
             Limits limits,
             CacheLimits cacheLimits,
+            Duration logInterval,
             TokenCheck check,
             ReplyEncoder encoder,
             Optional<Upstream> upstream,
-            Clock clock) {
+            Clock clock,
+            AuthenticationListener listener) {
         this.limits = limits;
         this.clock = clock;
         this.keys = new TokenKeys(new SecureRandom());
         this.cache = new AnswerCache(clock, cacheLimits);
+        this.logIntervalMillis = logInterval.toMillis();
         this.check = check;
         this.encoder = encoder;
         this.upstream = upstream;
+        this.listener = listener;
+    }
+
+    /** Tokens that are known, refused ones too. */
+    public long cachedTokens() {
+        return cache.size();
+    }
+
+    /** Bytes of the answers that are known, estimated. */
+    public long cachedBytes() {
+        return cache.answerBytes();
     }
 
     /** The future never fails, and completes within the deadline of whoever must be asked. */
     public Future<Outcome> authenticate(Question question) {
+        var began = System.nanoTime();
         var token = question.token();
         if (token.isEmpty() || token.length() > limits.tokenLengthMax()) {
-            return unasked(new Rejected(Reason.TOKEN_LENGTH, "a token of " + token.length() + " characters"));
+            return unasked(new Rejected(Reason.TOKEN_LENGTH, "a token of " + token.length() + " characters"), began);
         }
         if (!isVisibleAscii(token)) {
-            return unasked(new Rejected(Reason.TOKEN_CHARACTERS, "a token with characters that no token has"));
+            return unasked(new Rejected(Reason.TOKEN_CHARACTERS, "a token with characters that no token has"), began);
         }
         return switch (TokenShapeReader.read(token)) {
-            case TokenShape.Malformed(var what) -> unasked(new Rejected(Reason.TOKEN_SHAPE, what));
-            case TokenShape.Foreign(var what) -> foreign(question, what);
-            case TokenShape.Fernet(var createdAt) -> keystones(question, ofAge(createdAt));
-            case TokenShape.Jws _ -> keystones(question, null);
+            case TokenShape.Malformed(var what) -> unasked(new Rejected(Reason.TOKEN_SHAPE, what), began);
+            case TokenShape.Foreign(var what) -> foreign(question, what, began);
+            case TokenShape.Fernet(var createdAt) -> {
+                var tooOldOrNew = ofAge(createdAt);
+                yield tooOldOrNew != null
+                        ? unasked(tooOldOrNew, began)
+                        : keystones(question, new KeystoneToken(Secret.of(token), Optional.of(createdAt)), began);
+            }
+            case TokenShape.Jws _ -> keystones(question, new KeystoneToken(Secret.of(token), Optional.empty()), began);
         };
     }
 
-    private Future<Outcome> foreign(Question question, String what) {
-        return upstream.isPresent()
-                ? upstream.get().review(question)
-                : unasked(new Rejected(Reason.FOREIGN_TOKEN, what));
-    }
-
-    /** A token that looks like one of Keystone's. */
-    private Future<Outcome> keystones(Question question, @Nullable Verdict unasked) {
-        if (unasked != null) {
-            return unasked(unasked);
+    private static boolean isVisibleAscii(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            var c = token.charAt(i);
+            if (c <= 0x20 || c >= 0x7f) {
+                return false;
+            }
         }
-        if (meantForAnother(question)) {
-            return unasked(new Rejected(Reason.AUDIENCE, "the token is wanted for " + question.audiences()));
-        }
-        var key = keys.of(question.token());
-        var entry = cache.find(key);
-        return entry != null && entry.freshAt(clock.instant())
-                ? Future.succeededFuture(entry.answer())
-                : flight(key, question.token());
-    }
-
-    private boolean meantForAnother(Question question) {
-        return !limits.audiences().isEmpty()
-                && !question.audiences().isEmpty()
-                && question.audiences().stream().noneMatch(limits.audiences()::contains);
-    }
-
-    private Future<Outcome> unasked(Verdict verdict) {
-        return Future.succeededFuture(new Answer(verdict, Source.TOKEN, encoder.encode(verdict)));
+        return true;
     }
 
     private @Nullable Verdict ofAge(Instant createdAt) {
@@ -127,65 +135,171 @@ public final class Authentication {
                 : null;
     }
 
-    private static boolean isVisibleAscii(String token) {
-        for (int i = 0; i < token.length(); i++) {
-            var c = token.charAt(i);
-            if (c <= 0x20 || c >= 0x7f) {
-                return false;
-            }
-        }
-        return true;
+    private Future<Outcome> unasked(Verdict verdict, long began) {
+        tell(verdict, Source.TOKEN, null, began);
+        return Future.succeededFuture(new Answer(verdict, Source.TOKEN, encoder.encode(verdict)));
     }
 
-    private Future<Outcome> flight(TokenKey key, String token) {
+    private Future<Outcome> foreign(Question question, String what, long began) {
+        if (upstream.isEmpty()) {
+            return unasked(new Rejected(Reason.FOREIGN_TOKEN, what), began);
+        }
+        return upstream.get().review(question).onSuccess(outcome -> {
+            if (outcome instanceof Answer(var verdict, var source, var _)) {
+                tell(verdict, source, null, began);
+            }
+        });
+    }
+
+    /** What only Keystone can tell, unless it is known. */
+    private Future<Outcome> keystones(Question question, Subject subject, long began) {
+        if (meantForAnother(question)) {
+            return unasked(new Rejected(Reason.AUDIENCE, "the token is wanted for " + question.audiences()), began);
+        }
+        var key = keys.of(question.token());
+        var now = clock.millis();
+        var hit = cache.find(key, now);
+        if (hit == null || !hit.token().mayServe(now)) {
+            listener.lookedUp(LookUp.MISS);
+            return flight(key, subject, hit == null ? Urgency.UNKNOWN : Urgency.KNOWN);
+        }
+        var token = hit.token();
+        if (token.claimRefresh(now)) {
+            refresh(key, subject);
+        }
+        var answer = served(hit, now);
+        listener.lookedUp(answer.source() == Source.STALE ? LookUp.STALE : LookUp.HIT);
+        if (token.claimLog(now, logIntervalMillis)) {
+            tell(answer.verdict(), answer.source(), key, began);
+        }
+        return Future.succeededFuture(answer);
+    }
+
+    private boolean meantForAnother(Question question) {
+        return !limits.audiences().isEmpty()
+                && !question.audiences().isEmpty()
+                && question.audiences().stream().noneMatch(limits.audiences()::contains);
+    }
+
+    private static Answer served(AnswerCache.Hit hit, long now) {
+        var answer = hit.answer();
+        return hit.token().isStale(now) ? new Answer(answer.verdict(), Source.STALE, answer.reply()) : answer;
+    }
+
+    /** Nobody waits for this one. */
+    private void refresh(TokenKey key, Subject subject) {
+        join(key, () -> ask(key, subject, Urgency.KNOWN)).onSuccess(outcome -> {
+            if (outcome instanceof Answer(Authenticated _, var source, var _) && source == Source.KEYSTONE) {
+                listener.refreshed(Refresh.CONFIRMED);
+            } else if (outcome instanceof Answer(Rejected _, var _, var _)) {
+                listener.refreshed(Refresh.REJECTED);
+            } else {
+                listener.refreshed(Refresh.UNDECIDED);
+            }
+        });
+    }
+
+    private Future<Outcome> flight(TokenKey key, Subject subject, Urgency urgency) {
+        return join(key, () -> {
+            // Another flight may have landed between our look into the cache and our start.
+            var now = clock.millis();
+            var landed = cache.find(key, now);
+            return landed != null && landed.token().mayServe(now)
+                    ? Future.succeededFuture(served(landed, now))
+                    : ask(key, subject, urgency);
+        });
+    }
+
+    /** The flight that is under way, or else this one. */
+    private Future<Outcome> join(TokenKey key, Supplier<Future<Outcome>> start) {
         var landing = Promise.<Outcome>promise();
         var earlier = flights.putIfAbsent(key, landing.future());
         if (earlier != null) {
             return earlier;
         }
-        // Another flight may have landed between our look into the cache and our start.
-        var landed = cache.find(key);
-        if (landed != null && landed.freshAt(clock.instant())) {
+        // The answer is in the cache before the flight is over, so that nobody asks in between.
+        start.get().onComplete(landed -> {
             flights.remove(key);
-            landing.complete(landed.answer());
-        } else if (flights.size() > limits.waitingMax()) {
-            flights.remove(key);
-            landing.complete(new Overloaded());
-        } else {
-            check.check(Secret.of(token)).onComplete(checked -> {
-                // The answer is in the cache before the flight is over, so that nobody asks in between.
-                var outcome = checked.succeeded()
-                        ? land(key, checked.result())
-                        : answer(new Undecided(Reason.INTERNAL, "could not check the token: " + checked.cause()));
-                flights.remove(key);
-                landing.complete(outcome);
-            });
-        }
+            landing.handle(landed);
+        });
         return landing.future();
     }
 
-    private Outcome land(TokenKey key, TokenCheck.Checked checked) {
-        log(checked.verdict());
-        var entry = cache.find(key);
-        if (checked.verdict() instanceof Undecided && entry != null && entry.usableAt(clock.instant())) {
-            cache.postpone(key, entry);
-            return entry.answer();
+    private Future<Outcome> ask(TokenKey key, Subject subject, Urgency urgency) {
+        var began = System.nanoTime();
+        return Future.<Void>succeededFuture()
+                .compose(_ -> check.check(subject, urgency))
+                .map(checked -> land(key, checked, began))
+                .otherwise(cause -> broken("could not check the token: " + cause, key, began));
+    }
+
+    private Outcome broken(String message, TokenKey key, long began) {
+        var verdict = new Undecided(Reason.INTERNAL, message);
+        tell(verdict, Source.KEYSTONE, key, began);
+        return new Answer(verdict, Source.KEYSTONE, encoder.encode(verdict));
+    }
+
+    private Outcome land(TokenKey key, Checked checked, long began) {
+        return switch (checked) {
+            case Checked.TurnedAway _ -> {
+                var known = known(key, began);
+                yield known != null ? known : new Overloaded();
+            }
+            case Checked.Decided(Undecided verdict, var _) -> {
+                var known = known(key, began);
+                yield known != null ? known : decided(key, verdict, Instant.MAX, began);
+            }
+            case Checked.Decided(var verdict, var end) -> decided(key, verdict, end, began);
+        };
+    }
+
+    /** What is known of a token that could not be asked about just now. */
+    private @Nullable Answer known(TokenKey key, long began) {
+        var now = clock.millis();
+        var hit = cache.find(key, now);
+        if (hit == null || hit.answer().verdict() instanceof Rejected) {
+            return null;
         }
-        var answer = answer(checked.verdict());
-        cache.keep(key, answer, checked.tokenEnd());
+        cache.postpone(key, hit.token());
+        var answer = served(hit, now);
+        if (hit.token().claimLog(now, logIntervalMillis)) {
+            tell(answer.verdict(), answer.source(), key, began);
+        }
         return answer;
     }
 
-    /** Once for each question to Keystone; what is decided without it would let anybody fill the log. */
-    private static void log(Verdict verdict) {
-        switch (verdict) {
-            case Authenticated(var user) -> LOG.debug("authenticated {} ({})", user.username(), user.uid());
-            case Rejected(var _, var message) -> LOG.info("rejected: {}", message);
-            case Undecided(var _, var message) -> LOG.warn("undecided: {}", message);
-        }
+    private Answer decided(TokenKey key, Verdict verdict, Instant end, long began) {
+        tell(verdict, Source.KEYSTONE, key, began);
+        var reply = encoder.encode(verdict);
+        cache.keep(key, answerKey(verdict, reply.getBytes()), new Answer(verdict, Source.CACHE, reply), millis(end));
+        return new Answer(verdict, Source.KEYSTONE, reply);
     }
 
-    private Answer answer(Verdict verdict) {
-        return new Answer(verdict, Source.KEYSTONE, encoder.encode(verdict));
+    /** The reply holds everything of a user, but nothing of a refusal. */
+    private TokenKey answerKey(Verdict verdict, byte[] reply) {
+        return switch (verdict) {
+            case Authenticated _ -> keys.of(reply);
+            case Rejected(var reason, var message) -> {
+                var detail = (reason.label() + ": " + message).getBytes(StandardCharsets.UTF_8);
+                yield keys.of(ByteBuffer.allocate(reply.length + detail.length)
+                        .put(reply)
+                        .put(detail)
+                        .array());
+            }
+            case Undecided _ -> keys.of(reply);
+        };
+    }
+
+    /** What is further away than milliseconds can tell never ends. */
+    private static long millis(Instant end) {
+        return end.isBefore(FOR_EVER) ? end.toEpochMilli() : Long.MAX_VALUE;
+    }
+
+    private void tell(Verdict verdict, Source source, @Nullable TokenKey key, long began) {
+        listener.decided(new Decision(
+                verdict,
+                source,
+                Optional.ofNullable(key).map(TokenKey::fingerprint),
+                Duration.ofNanos(System.nanoTime() - began)));
     }
 }

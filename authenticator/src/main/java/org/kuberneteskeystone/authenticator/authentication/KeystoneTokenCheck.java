@@ -7,6 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.kuberneteskeystone.authenticator.authentication.ServiceLogin.Standing;
+import org.kuberneteskeystone.authenticator.authentication.Subject.KeystoneToken;
+import org.kuberneteskeystone.authenticator.authentication.TokenCheck.Checked;
+import org.kuberneteskeystone.authenticator.authentication.TokenCheck.Checked.Decided;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Authenticated;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Rejected;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Undecided;
@@ -17,36 +22,43 @@ import org.kuberneteskeystone.keystone.Group;
 import org.kuberneteskeystone.keystone.Keystone;
 import org.kuberneteskeystone.keystone.KeystoneReply;
 import org.kuberneteskeystone.keystone.KeystoneReply.Answered;
+import org.kuberneteskeystone.keystone.KeystoneReply.Busy;
 import org.kuberneteskeystone.keystone.KeystoneReply.Refused;
 import org.kuberneteskeystone.keystone.KeystoneReply.Unavailable;
 import org.kuberneteskeystone.keystone.Secret;
 import org.kuberneteskeystone.keystone.TokenBody;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Asks Keystone about a token, with the token itself as the right to ask, and maps what it says.
+ * Asks Keystone about a token, as the service or with the token itself as the right to ask, and maps what it says.
  *
  * <p>A refusal of the token (404), or of the token as the right to ask (401), is a definite no. Everything else that is
  * no answer leaves the matter undecided, a lack of rights (403) too: it says nothing about the token.
  */
-public final class KeystoneTokenCheck implements TokenCheck {
+public final class KeystoneTokenCheck {
     /** Whether a user's groups are asked for, and how long they are kept: {@code group-names} and {@code cache-ttl}. */
     public record Groups(boolean wanted, Duration ttl, int usersMax) {}
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeystoneTokenCheck.class);
-
-    private final Keystone keystone;
+    private final Function<Urgency, Keystone> keystone;
+    private final ServiceLogin service;
     private final IdentityMapping mapping;
     private final Groups groups;
     private final Clock clock;
+    private final AuthenticationListener listener;
     private final Cache<String, List<Group>> groupsByUser;
 
-    public KeystoneTokenCheck(Keystone keystone, IdentityMapping mapping, Groups groups, Clock clock) {
+    public KeystoneTokenCheck(
+            Function<Urgency, Keystone> keystone,
+            ServiceLogin service,
+            IdentityMapping mapping,
+            Groups groups,
+            Clock clock,
+            AuthenticationListener listener) {
         this.keystone = keystone;
+        this.service = service;
         this.mapping = mapping;
         this.groups = groups;
         this.clock = clock;
+        this.listener = listener;
         this.groupsByUser = Caffeine.newBuilder()
                 .maximumSize(groups.usersMax())
                 .expireAfterWrite(groups.ttl())
@@ -54,30 +66,86 @@ public final class KeystoneTokenCheck implements TokenCheck {
                 .build();
     }
 
-    @Override
-    public Future<Checked> check(Secret token) {
-        return keystone.validate(token, token).compose(reply -> switch (reply) {
-            case Answered<TokenBody>(var body) -> valid(token, body);
-            case Refused<TokenBody>(var status, var message) -> Future.succeededFuture(refused(status, message));
-            case Unavailable<TokenBody>(var reason) -> Future.succeededFuture(unavailable(reason));
+    Future<Checked> check(KeystoneToken subject, Urgency urgency) {
+        return ask(subject, urgency, true);
+    }
+
+    /** @param again whether a token of the service that Keystone no longer accepts may be replaced once */
+    private Future<Checked> ask(KeystoneToken subject, Urgency urgency, boolean again) {
+        return service.standing().compose(standing -> switch (standing) {
+            case Standing.LoggedIn(var token) -> askAs(token, subject, urgency, again);
+            case Standing.Nobody _ -> askItself(subject, urgency);
+            case Standing.Unavailable(var reason) -> Future.succeededFuture(unavailable(reason));
+            case Standing.Busy _ -> Future.succeededFuture(new Checked.TurnedAway());
         });
     }
 
-    private static Checked refused(int status, String message) {
-        return status == 401 || status == 404
-                ? Checked.of(new Rejected(Reason.REFUSED_BY_KEYSTONE, "Keystone refuses the token: " + message))
-                : Checked.of(new Undecided(
-                        Reason.KEYSTONE_FORBIDS, "Keystone answered with status " + status + ": " + message));
+    private Future<Checked> askAs(Secret own, KeystoneToken subject, Urgency urgency, boolean again) {
+        return keystone.apply(urgency).validate(own, subject.token()).compose(reply -> switch (reply) {
+            case Refused<TokenBody>(var status, var _)
+            when status == 401 && again -> {
+                service.refused(own);
+                yield ask(subject, urgency, false);
+            }
+            // The service may not ask, but the token itself may.
+            case Refused<TokenBody>(var status, var message)
+            when status == 403 -> {
+                service.forbidden(message);
+                yield askItself(subject, urgency);
+            }
+            case Refused<TokenBody>(var status, var message) ->
+                Future.succeededFuture(
+                        status == 404 ? rejected(message) : forbidden("status " + status + ": " + message));
+            case Answered<TokenBody>(var body) -> valid(subject, body, urgency);
+            case Unavailable<TokenBody>(var reason) -> Future.succeededFuture(unavailable(reason));
+            case Busy<TokenBody> _ -> Future.succeededFuture(new Checked.TurnedAway());
+        });
     }
 
-    private static Checked unavailable(String reason) {
-        return Checked.of(new Undecided(Reason.KEYSTONE_UNAVAILABLE, reason));
+    private Future<Checked> askItself(KeystoneToken subject, Urgency urgency) {
+        return keystone.apply(urgency)
+                .validate(subject.token(), subject.token())
+                .compose(reply -> switch (reply) {
+                    case Refused<TokenBody>(var status, var message) ->
+                        Future.succeededFuture(
+                                status == 401 || status == 404
+                                        ? rejected(message)
+                                        : forbidden("status " + status + ": " + message));
+                    case Answered<TokenBody>(var body) -> valid(subject, body, urgency);
+                    case Unavailable<TokenBody>(var reason) -> Future.succeededFuture(unavailable(reason));
+                    case Busy<TokenBody> _ -> Future.succeededFuture(new Checked.TurnedAway());
+                });
     }
 
-    private Future<Checked> valid(Secret token, TokenBody body) {
+    static Checked rejected(String message) {
+        return Decided.of(new Rejected(Reason.REFUSED_BY_KEYSTONE, "Keystone refuses the token: " + message));
+    }
+
+    static Checked forbidden(String message) {
+        return Decided.of(new Undecided(Reason.KEYSTONE_FORBIDS, "Keystone answered with " + message));
+    }
+
+    static Checked unavailable(String reason) {
+        return Decided.of(new Undecided(Reason.KEYSTONE_UNAVAILABLE, reason));
+    }
+
+    private Future<Checked> valid(KeystoneToken subject, TokenBody body, Urgency urgency) {
+        // A Fernet token carries the second it was made in, and Keystone reads issued_at from it: an answer with
+        // another
+        // time is about another token, from a proxy that mixes up its clients.
+        var mixedUp = subject.createdAt()
+                .filter(createdAt ->
+                        createdAt.getEpochSecond() != body.issuedAt().getEpochSecond());
+        return mixedUp.isPresent()
+                ? Future.succeededFuture(unavailable("Keystone's answer is about another token"))
+                : confirmed(subject.token(), body, urgency);
+    }
+
+    /** Goes on with a token that Keystone has just confirmed or given out. */
+    Future<Checked> confirmed(Secret token, TokenBody body, Urgency urgency) {
         if (!body.expiresAt().isAfter(clock.instant())) {
             return Future.succeededFuture(
-                    Checked.of(new Rejected(Reason.TOKEN_EXPIRED, "the token expired at " + body.expiresAt())));
+                    Decided.of(new Rejected(Reason.TOKEN_EXPIRED, "the token expired at " + body.expiresAt())));
         }
         if (!groups.wanted()) {
             return Future.succeededFuture(mapped(body, List.of()));
@@ -86,7 +154,8 @@ public final class KeystoneTokenCheck implements TokenCheck {
         if (known != null) {
             return Future.succeededFuture(mapped(body, known));
         }
-        return keystone.groups(token, body.user().id()).map(reply -> withGroups(body, reply));
+        // Users may always see their own groups; a service with the role "service" may not.
+        return keystone.apply(urgency).groups(token, body.user().id()).map(reply -> withGroups(body, reply));
     }
 
     private Checked withGroups(TokenBody body, KeystoneReply<List<Group>> reply) {
@@ -96,22 +165,23 @@ public final class KeystoneTokenCheck implements TokenCheck {
                 yield mapped(body, found);
             }
             case Refused<List<Group>>(var status, var message) ->
-                Checked.of(new Undecided(
+                Decided.of(new Undecided(
                         Reason.KEYSTONE_FORBIDS,
                         "Keystone does not tell the groups of user "
                                 + body.user().id() + " (status " + status + "): " + message));
             case Unavailable<List<Group>>(var reason) -> unavailable(reason);
+            case Busy<List<Group>> _ -> new Checked.TurnedAway();
         };
     }
 
     private Checked mapped(TokenBody body, List<Group> found) {
         return switch (mapping.map(body, found)) {
-            case Mapped.Refusal(var reason, var message) -> Checked.of(new Rejected(reason, message));
+            case Mapped.Refusal(var reason, var message) -> Decided.of(new Rejected(reason, message));
             case Mapped.Identity(var user, var dropped) -> {
                 if (dropped > 0) {
-                    LOG.warn("dropped {} reserved group names of user {}", dropped, user.uid());
+                    listener.reservedGroupsDropped(user.uid(), dropped);
                 }
-                yield new Checked(new Authenticated(user), body.expiresAt());
+                yield new Decided(new Authenticated(user), body.expiresAt());
             }
         };
     }

@@ -2,20 +2,26 @@ package org.kuberneteskeystone.authenticator.authentication;
 
 import io.vertx.core.Future;
 import java.time.Instant;
-import org.kuberneteskeystone.keystone.Secret;
 
-/** Finds out what an unknown token is worth. */
+/** Finds out what a token is worth. */
 public interface TokenCheck {
-    /**
-     * What was found out.
-     *
-     * @param tokenEnd when the token itself ends; means nothing unless it is authenticated
-     */
-    record Checked(Verdict verdict, Instant tokenEnd) {
-        static Checked of(Verdict verdict) {
-            return new Checked(verdict, Instant.MAX);
+    /** What was found out. */
+    sealed interface Checked {
+        /**
+         * A verdict.
+         *
+         * @param end when what was confirmed ends by itself; means nothing unless it is authenticated
+         */
+        record Decided(Verdict verdict, Instant end) implements Checked {
+            static Decided of(Verdict verdict) {
+                return new Decided(verdict, Instant.MAX);
+            }
         }
+
+        /** Nothing: too many others are waiting. */
+        record TurnedAway() implements Checked {}
     }
 
-    Future<Checked> check(Secret token);
+    /** The future may fail only by a bug. */
+    Future<Checked> check(Subject subject, Urgency urgency);
 }

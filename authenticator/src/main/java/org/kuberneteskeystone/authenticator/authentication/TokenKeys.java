@@ -29,8 +29,13 @@ final class TokenKeys {
         }
     }
 
+    /** Of a token, which is visible ASCII. */
     TokenKey of(String token) {
-        var hash = ByteBuffer.wrap(macs.get().doFinal(token.getBytes(StandardCharsets.ISO_8859_1)));
+        return of(token.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    TokenKey of(byte[] bytes) {
+        var hash = ByteBuffer.wrap(macs.get().doFinal(bytes));
         return new TokenKey(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
     }
 }

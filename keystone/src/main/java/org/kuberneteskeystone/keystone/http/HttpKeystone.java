@@ -3,6 +3,7 @@ package org.kuberneteskeystone.keystone.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -21,6 +22,7 @@ import org.kuberneteskeystone.keystone.IssuedToken;
 import org.kuberneteskeystone.keystone.Keystone;
 import org.kuberneteskeystone.keystone.KeystoneReply;
 import org.kuberneteskeystone.keystone.KeystoneReply.Answered;
+import org.kuberneteskeystone.keystone.KeystoneReply.Busy;
 import org.kuberneteskeystone.keystone.KeystoneReply.Refused;
 import org.kuberneteskeystone.keystone.KeystoneReply.Unavailable;
 import org.kuberneteskeystone.keystone.Secret;
@@ -106,6 +108,16 @@ public final class HttpKeystone implements Keystone {
                 () -> request(HttpMethod.GET, "/users/" + id + "/groups").putHeader("X-Auth-Token", caller.reveal()));
     }
 
+    @Override
+    public Future<KeystoneReply<String>> version() {
+        return ask(
+                List.of(),
+                200,
+                Buffer.buffer(),
+                answer -> ReplyReader.version(answer.body().getBytes()),
+                () -> request(HttpMethod.GET, ""));
+    }
+
     private RequestOptions aboutToken(HttpMethod method, String path, Secret caller, Secret subject) {
         return request(method, path)
                 .putHeader("X-Auth-Token", caller.reveal())
@@ -134,7 +146,9 @@ public final class HttpKeystone implements Keystone {
         }
         return Exchange.run(vertx, clients, request.get(), body, options.bodyBytesMax(), options.deadline())
                 .map(answer -> reply(answer, expected, secrets, decode))
-                .otherwise(cause -> new Unavailable<>(unreachable(cause)));
+                .otherwise(cause -> cause instanceof ConnectionPoolTooBusyException
+                        ? new Busy<>()
+                        : new Unavailable<>(unreachable(cause)));
     }
 
     private <T> KeystoneReply<T> reply(

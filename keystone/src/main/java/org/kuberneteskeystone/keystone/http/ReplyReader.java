@@ -30,6 +30,7 @@ final class ReplyReader {
             .build();
     private static final ObjectReader TOKEN = MAPPER.readerFor(TokenEnvelope.class);
     private static final ObjectReader GROUPS = MAPPER.readerFor(GroupsEnvelope.class);
+    private static final ObjectReader VERSION = MAPPER.readerFor(VersionEnvelope.class);
     private static final ObjectReader ERROR = MAPPER.readerFor(ErrorEnvelope.class);
 
     private ReplyReader() {}
@@ -42,6 +43,12 @@ final class ReplyReader {
     /** The body of a group list, or nothing when it is not one. */
     static Optional<List<Group>> groups(byte[] json) {
         return ReplyReader.<GroupsEnvelope>read(GROUPS, json).map(GroupsEnvelope::groups);
+    }
+
+    /** The id of the version that is served, or nothing when it is not said. */
+    static Optional<String> version(byte[] json) {
+        return ReplyReader.<VersionEnvelope>read(VERSION, json)
+                .map(envelope -> envelope.version().id());
     }
 
     /** Keystone's own words from an error body, or nothing when it is not one (a proxy's page, for example). */
@@ -67,6 +74,18 @@ final class ReplyReader {
     record GroupsEnvelope(List<Group> groups) {
         GroupsEnvelope {
             groups = List.copyOf(groups);
+        }
+    }
+
+    record VersionEnvelope(Version version) {
+        VersionEnvelope {
+            Objects.requireNonNull(version);
+        }
+    }
+
+    record Version(String id) {
+        Version {
+            Objects.requireNonNull(id);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.keystone.testing.Routes.Reply;
 import org.kuberneteskeystone.keystone.testing.Routes.Request;
@@ -190,10 +191,18 @@ public final class EmbeddedKeystone implements AutoCloseable {
             case Fault.CloseAfterReply _ ->
                 reply(request, path, body).onComplete(_ -> request.connection().close());
             case Fault.CloseWithoutReply _ -> request.connection().close();
+            case Fault.EmptyBody _ -> reply(request, path, body, _ -> Buffer.buffer());
+            case Fault.Truncated _ -> reply(request, path, body, text -> text.getBuffer(0, text.length() / 2));
+            case Fault.Canned(var canned) ->
+                response.putHeader("Content-Type", "application/json").end(canned);
         }
     }
 
     private Future<Void> reply(HttpServerRequest request, String path, Buffer body) {
+        return reply(request, path, body, text -> text);
+    }
+
+    private Future<Void> reply(HttpServerRequest request, String path, Buffer body, UnaryOperator<Buffer> spoil) {
         if (request.response().closed()) {
             return Future.succeededFuture();
         }
@@ -201,12 +210,12 @@ public final class EmbeddedKeystone implements AutoCloseable {
             var match = routes.find(request.method().name(), path);
             return match.isEmpty()
                     ? unknown(request)
-                    : send(request, match.get().handler().handle(read(request, path, match.get(), body)));
+                    : send(request, match.get().handler().handle(read(request, path, match.get(), body)), spoil);
         } catch (KeystoneError error) {
             if (error.status() == 401) {
                 request.response().putHeader("WWW-Authenticate", "Keystone uri=\"" + url() + "\"");
             }
-            return send(request, new Reply(error.status(), rendering.error(error), null));
+            return send(request, new Reply(error.status(), rendering.error(error), null), spoil);
         }
     }
 
@@ -217,7 +226,7 @@ public final class EmbeddedKeystone implements AutoCloseable {
                 .end("<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n");
     }
 
-    private static Future<Void> send(HttpServerRequest request, Reply reply) {
+    private static Future<Void> send(HttpServerRequest request, Reply reply, UnaryOperator<Buffer> spoil) {
         var response = request.response().setStatusCode(reply.status()).putHeader("Vary", "X-Auth-Token");
         if (reply.subjectToken() != null) {
             response.putHeader("X-Subject-Token", reply.subjectToken());
@@ -225,7 +234,7 @@ public final class EmbeddedKeystone implements AutoCloseable {
         if (reply.body() == null) {
             return response.end();
         }
-        var text = Buffer.buffer(reply.body().toString());
+        var text = spoil.apply(Buffer.buffer(reply.body().toString()));
         response.putHeader("Content-Type", "application/json");
         return request.method().equals(HttpMethod.HEAD)
                 ? response.putHeader("Content-Length", String.valueOf(text.length()))

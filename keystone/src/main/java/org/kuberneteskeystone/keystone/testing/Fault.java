@@ -21,4 +21,13 @@ public sealed interface Fault {
 
     /** Reads the request and closes the connection. */
     record CloseWithoutReply() implements Fault {}
+
+    /** Every answer has its own status and no body. */
+    record EmptyBody() implements Fault {}
+
+    /** Every answer ends in the middle of its body, whose length is announced as if that were all. */
+    record Truncated() implements Fault {}
+
+    /** Every answer has status 200 and this body, whoever was asked about: a proxy that caches what it must not. */
+    record Canned(String body) implements Fault {}
 }

@@ -1,0 +1,41 @@
+package org.kuberneteskeystone.authenticator.access;
+
+import java.time.Duration;
+
+/** Is told how Keystone answers, for metrics, health and log. Called on event loops: it must not wait. */
+public interface AccessListener {
+    /** What Keystone was asked for. */
+    enum Call {
+        VALIDATE,
+        LOGIN,
+        GROUPS,
+        VERSION
+    }
+
+    /** What came of it. */
+    enum Result {
+        ANSWERED,
+        REFUSED,
+        UNAVAILABLE
+    }
+
+    /**
+     * A question to Keystone, answered or not.
+     *
+     * @param detail why it was unavailable; empty otherwise
+     */
+    void asked(String endpoint, Call call, Result result, Duration took, String detail);
+
+    /**
+     * A circuit breaker.
+     *
+     * @param state {@code closed}, {@code open} or {@code half-open}
+     */
+    void breakerChanged(String endpoint, String state);
+
+    /** The service's own login works, until then. */
+    void serviceLoggedIn(long expiresAtMillis);
+
+    /** The service's own login does not work; tokens ask for themselves. */
+    void serviceNotLoggedIn(String reason);
+}

@@ -1,0 +1,50 @@
+package org.kuberneteskeystone.authenticator.authentication;
+
+import io.vertx.core.Future;
+import org.kuberneteskeystone.keystone.Secret;
+
+/** Whose right it is to ask Keystone about other people's tokens. */
+public interface ServiceLogin {
+    /** What came of asking for the service's own token. */
+    sealed interface Standing {
+        record LoggedIn(Secret token) implements Standing {}
+
+        /** The service has no login that Keystone accepts: each token must ask for itself. */
+        record Nobody() implements Standing {}
+
+        /** Keystone could not be asked. */
+        record Unavailable(String reason) implements Standing {}
+
+        /** Too many calls are waiting. */
+        record Busy() implements Standing {}
+    }
+
+    /** The future never fails. */
+    Future<Standing> standing();
+
+    /** Says that Keystone no longer accepts a token that {@link #standing} gave. */
+    void refused(Secret token);
+
+    /** Says that Keystone does not let the service ask about other people's tokens. */
+    void forbidden(String message);
+
+    /** Without a login of the service's own. */
+    static ServiceLogin none() {
+        return new ServiceLogin() {
+            @Override
+            public Future<Standing> standing() {
+                return Future.succeededFuture(new Standing.Nobody());
+            }
+
+            @Override
+            public void refused(Secret token) {
+                throw new IllegalStateException("no token was given");
+            }
+
+            @Override
+            public void forbidden(String message) {
+                throw new IllegalStateException("no token was given");
+            }
+        };
+    }
+}
