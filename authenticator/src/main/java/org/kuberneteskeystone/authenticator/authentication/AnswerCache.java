@@ -84,6 +84,7 @@ final class AnswerCache {
 
     /** Bytes of answers, estimated as they are for the bound. */
     long answerBytes() {
+        answers.cleanUp();
         return answers.policy().eviction().orElseThrow().weightedSize().orElse(0);
     }
 }

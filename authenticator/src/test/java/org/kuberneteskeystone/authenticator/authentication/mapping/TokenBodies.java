@@ -98,6 +98,12 @@ public record TokenBodies(
                 methods, userName, domainName, federation, project, domain, system, roles, Optional.of(made), oauth2);
     }
 
+    public TokenBodies madeWith(String credentialId) {
+        var made = new TokenBody.ApplicationCredential(credentialId, "laptop", true, Optional.empty());
+        return new TokenBodies(
+                methods, userName, domainName, federation, project, domain, system, roles, Optional.of(made), oauth2);
+    }
+
     TokenBodies boundToACertificate() {
         var bound = Optional.of(new TokenBody.OAuth2Credential("thumb"));
         return new TokenBodies(
