@@ -34,7 +34,7 @@ class ArchitectureTest {
     }
 
     static final List<Case> CASES = List.of(
-            Case.of("cli", "demo", "process"),
+            Case.of("cli", "demo", "process", "credentials"),
             Case.of(
                     "demo",
                     "cluster",

@@ -18,6 +18,7 @@ public final class Program {
         var root = new RootCommand();
         var commandLine = new CommandLine(root)
                 .addSubcommand(new DemoCommand(surroundings))
+                .addSubcommand(new CredentialTokenCommand(surroundings))
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colour(surroundings) ? Ansi.ON : Ansi.OFF))

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kuberneteskeystone.keystone.Secret;
 
 /**
  * What the process gives its program.
@@ -19,13 +20,22 @@ import org.jspecify.annotations.Nullable;
  * @param properties the system properties: {@code kk.home} is the repository or the installation, {@code kk.tools} where
  *     kube-apiserver and its clients are, {@code kk.plugin} an installed plugin
  * @param terminal whether a person sees the output as it comes
+ * @param prompt asks a person for a secret
  */
 public record Surroundings(
         Map<String, String> environment,
         Map<String, String> properties,
         PrintStream out,
         PrintStream err,
-        boolean terminal) {
+        boolean terminal,
+        Prompt prompt) {
+    /** Asks a person for something that nobody else should see. */
+    @FunctionalInterface
+    public interface Prompt {
+        /** Empty when there is nobody to ask. */
+        Optional<Secret> ask(String question);
+    }
+
     public Surroundings {
         environment = Map.copyOf(environment);
         properties = Map.copyOf(properties);
@@ -38,7 +48,14 @@ public record Surroundings(
                 texts(System.getProperties()),
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
-                isTerminal(System.console()));
+                isTerminal(System.console()),
+                question -> askAt(System.console(), question));
+    }
+
+    /** Not echoed; the question goes to the terminal even when the output goes elsewhere. */
+    private static Optional<Secret> askAt(@Nullable Console console, String question) {
+        var typed = console != null && console.isTerminal() ? console.readPassword("%s: ", question) : null;
+        return Optional.ofNullable(typed).map(letters -> Secret.of(new String(letters)));
     }
 
     private static Map<String, String> texts(Properties properties) {

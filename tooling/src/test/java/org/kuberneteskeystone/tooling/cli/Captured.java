@@ -6,12 +6,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.kuberneteskeystone.keystone.Secret;
 
 /** Surroundings whose streams are kept for a test to look at. */
 public final class Captured {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> properties = new HashMap<>();
+
+    private final Map<String, String> environment = new HashMap<>(System.getenv());
+    private Optional<String> typed = Optional.empty();
 
     /** The repository that is being tested, and the Java that tests it. */
     public Captured() {
@@ -24,13 +29,25 @@ public final class Captured {
         return this;
     }
 
+    public Captured withVariable(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Somebody sits at the terminal and types this when asked. */
+    public Captured typing(String secret) {
+        typed = Optional.of(secret);
+        return this;
+    }
+
     public Surroundings surroundings() {
         return new Surroundings(
-                System.getenv(),
+                environment,
                 properties,
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
-                false);
+                false,
+                _ -> typed.map(Secret::of));
     }
 
     public String out() {
