@@ -1,5 +1,6 @@
 package org.kuberneteskeystone.authenticator;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -8,6 +9,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
@@ -24,7 +26,9 @@ import org.kuberneteskeystone.authenticator.http.TlsFiles;
 import org.kuberneteskeystone.authenticator.http.WebhookServer;
 import org.kuberneteskeystone.authenticator.observability.Health;
 import org.kuberneteskeystone.authenticator.observability.Health.Phase;
+import org.kuberneteskeystone.authenticator.observability.LogLevel;
 import org.kuberneteskeystone.authenticator.observability.ObservabilityServer;
+import org.kuberneteskeystone.authenticator.observability.metrics.Metrics;
 import org.kuberneteskeystone.authenticator.review.TokenReviewWriter;
 import org.kuberneteskeystone.keystone.Keystone;
 import org.kuberneteskeystone.keystone.http.HttpKeystone;
@@ -60,7 +64,10 @@ public final class App {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
-        var health = new Health();
+        var health = new Health(clock);
+        var registry = new PrometheusRegistry();
+        var metrics = Metrics.in(registry, version());
+        metrics.health().watch(health::ready, health::states);
         var listener = configuration.webhook();
         var webhook = new WebhookServer(
                 vertx,
@@ -73,7 +80,20 @@ public final class App {
                         listener.idleTimeout()),
                 authentication(configuration, keystone(configuration.keystone(), vertx), clock));
         return new App(
-                vertx, health, webhook, new ObservabilityServer(vertx, configuration.observabilityListen(), health));
+                vertx,
+                health,
+                webhook,
+                new ObservabilityServer(
+                        vertx,
+                        configuration.observabilityListen(),
+                        health,
+                        registry,
+                        metrics.runtime()::look,
+                        new LogLevel(Logging::level, Logging::setLevel)));
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(App.class.getPackage().getImplementationVersion(), "unpackaged");
     }
 
     private static Keystone keystone(KeystoneAccess access, Vertx vertx) {
