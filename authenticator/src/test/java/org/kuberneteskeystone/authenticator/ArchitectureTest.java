@@ -39,6 +39,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("App", "Http")
                 .whereLayer("Observability")
                 .mayOnlyBeAccessedByLayers("App", "Http")
+                .whereLayer("Observability")
+                .mayNotAccessAnyLayer()
                 .whereLayer("Configuration")
                 .mayOnlyBeAccessedByLayers("App")
                 .check(classes);

@@ -11,6 +11,8 @@ final class DecisionWriter {
     /** Written at once; a batch is a little longer than this at most. */
     private static final int BATCH_BYTES = 64 * 1024;
 
+    private static final byte[] NEW_LINE = {'\n'};
+
     private static final Logger LOG = LoggerFactory.getLogger(DecisionWriter.class);
 
     private final DecisionQueue queue;
@@ -83,6 +85,10 @@ final class DecisionWriter {
             return;
         }
         try {
+            if (failing) {
+                // Perhaps half a line is there: the next one must not be lost with it.
+                output.write(NEW_LINE);
+            }
             output.write(batch.toByteArray());
             if (failing) {
                 LOG.info("the decision log is written again");

@@ -20,14 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileOutput implements LineOutput {
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
-    private static final byte[] NEW_LINE = {'\n'};
 
     private final Path path;
     private final Clock clock;
     private @Nullable SeekableByteChannel channel;
     private @Nullable Object key;
     private long lookedMillis;
-    private boolean torn;
 
     /** Opens nothing yet; see {@link #open}. */
     FileOutput(Path path, Clock clock) {
@@ -63,16 +61,9 @@ final class FileOutput implements LineOutput {
     @Override
     public void write(byte[] lines) throws IOException {
         var out = current();
-        try {
-            if (torn) {
-                writeAll(out, NEW_LINE);
-            }
-            writeAll(out, lines);
-            torn = false;
-        } catch (IOException e) {
-            // Perhaps half a line is there: the next one must not be lost with it.
-            torn = true;
-            throw e;
+        var buffer = ByteBuffer.wrap(lines);
+        while (buffer.hasRemaining()) {
+            out.write(buffer);
         }
     }
 
@@ -84,7 +75,6 @@ final class FileOutput implements LineOutput {
             var named = keyOfPath();
             if (named == null || !named.equals(key)) {
                 close();
-                torn = false;
             }
         }
         var out = channel;
@@ -93,13 +83,6 @@ final class FileOutput implements LineOutput {
             channel = out;
         }
         return out;
-    }
-
-    private static void writeAll(SeekableByteChannel out, byte[] bytes) throws IOException {
-        var buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            out.write(buffer);
-        }
     }
 
     @Override

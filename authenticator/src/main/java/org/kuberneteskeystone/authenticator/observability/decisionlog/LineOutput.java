@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Takes whole lines. For one thread, which may block here. */
 interface LineOutput extends AutoCloseable {
-    /** All of it, or an exception. */
+    /** All of it, or an exception, after which a part of it may be there. */
     void write(byte[] lines) throws IOException;
 
     @Override
