@@ -9,10 +9,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /metrics}, in OpenMetrics' text when it is asked for, else in Prometheus' own. */
 final class MetricsEndpoint {
     private static final int USUAL_BYTES = 32 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsEndpoint.class);
 
     private final Vertx vertx;
     private final PrometheusRegistry registry;
@@ -35,7 +38,8 @@ final class MetricsEndpoint {
                         .putHeader("Content-Type", format.getContentType())
                         .end(scraped.result());
             } else {
-                TextReply.send(request, 500, "could not collect the metrics: " + scraped.cause());
+                LOG.error("could not collect the metrics", scraped.cause());
+                TextReply.send(request, 500, "could not collect the metrics: the log says why");
             }
         });
     }

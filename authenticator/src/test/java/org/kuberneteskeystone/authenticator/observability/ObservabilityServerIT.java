@@ -2,6 +2,10 @@ package org.kuberneteskeystone.authenticator.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.kuberneteskeystone.authenticator.authentication.TestClock;
 import org.kuberneteskeystone.authenticator.observability.Health.Phase;
 import org.kuberneteskeystone.authenticator.observability.metrics.Metrics;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class ObservabilityServerIT {
@@ -37,6 +43,7 @@ class ObservabilityServerIT {
     private final Metrics metrics = Metrics.in(registry, "1.2.3");
     private final AtomicReference<String> level = new AtomicReference<>("info");
     private final HttpClient client = HttpClient.newHttpClient();
+    private Consumer<String> follow = _ -> {};
     private URI server = URI.create("http://unset");
 
     @BeforeEach
@@ -47,7 +54,10 @@ class ObservabilityServerIT {
                         health,
                         registry,
                         metrics.runtime()::look,
-                        new LogLevel(level::get, level::set))
+                        new LogLevel(level::get, name -> {
+                            level.set(name);
+                            follow.accept(name);
+                        }))
                 .start()
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -116,6 +126,37 @@ class ObservabilityServerIT {
         assertAnswer(put("/log-level", "Warn\n"), 200, "log level was debug, is warn\n");
         assertThat(level).hasValue("warn");
         assertAnswer(get("/log-level"), 200, "warn\n");
+    }
+
+    /** Whichever way it goes, one of the two levels lets the line through. */
+    @Test
+    void logsEveryChangeOfTheLevel() {
+        var logger = (Logger) LoggerFactory.getLogger(LogLevelEndpoint.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        logger.addAppender(lines);
+        follow = name -> logger.setLevel(Level.toLevel(name));
+        for (var next : List.of("error", "warn", "error", "debug")) {
+            assertThat(put("/log-level", next).statusCode()).isEqualTo(200);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "log level was info, is error",
+                        "log level was error, is warn",
+                        "log level was warn, is error",
+                        "log level was error, is debug");
+        logger.detachAppender(lines);
+        logger.setLevel(null);
+    }
+
+    @Test
+    void saysThatItCannotTellItsMetrics() {
+        metrics.connections().watch(() -> {
+            throw new IllegalStateException("secret-of-some-kind");
+        });
+        assertAnswer(get("/metrics"), 500, "could not collect the metrics: the log says why\n");
+        assertThat(get("/livez").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -35,7 +35,7 @@ final class FileOutput implements LineOutput {
 
     /** So that a file that cannot be written to is known at the start. */
     void open() throws IOException {
-        channel = opened();
+        var _ = opened();
     }
 
     private SeekableByteChannel opened() throws IOException {
@@ -44,6 +44,7 @@ final class FileOutput implements LineOutput {
                 path,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        channel = opened;
         key = keyOfPath();
         lookedMillis = clock.millis();
         return opened;
@@ -77,12 +78,7 @@ final class FileOutput implements LineOutput {
                 close();
             }
         }
-        var out = channel;
-        if (out == null) {
-            out = opened();
-            channel = out;
-        }
-        return out;
+        return channel == null ? opened() : channel;
     }
 
     @Override
