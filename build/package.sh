@@ -12,7 +12,7 @@ tarball=$root/dist/$distribution-linux-$machine.tar.gz
 unpacked=$work/package/$distribution
 
 # What the programs reach at run time. Not jdk.jfr and java.desktop: libraries look for them and do without.
-modules=java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.crypto.ec,jdk.unsupported
+modules=java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.crypto.ec,jdk.management,jdk.unsupported
 
 # The caches hold the time of each jar, which tar keeps; the same for all makes the tarball say nothing about its maker.
 timestamp=2026-01-01T00:00:00Z

@@ -1,17 +1,23 @@
 package org.kuberneteskeystone.authenticator;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
+import org.kuberneteskeystone.authenticator.authentication.AuthenticationListener;
 import org.kuberneteskeystone.authenticator.authentication.CacheLimits;
 import org.kuberneteskeystone.authenticator.authentication.CredentialCheck;
 import org.kuberneteskeystone.authenticator.authentication.KeystoneTokenCheck;
@@ -28,9 +34,14 @@ import org.kuberneteskeystone.authenticator.http.TlsFiles;
 import org.kuberneteskeystone.authenticator.http.WebhookServer;
 import org.kuberneteskeystone.authenticator.observability.Health;
 import org.kuberneteskeystone.authenticator.observability.Health.Phase;
+import org.kuberneteskeystone.authenticator.observability.LogLevel;
 import org.kuberneteskeystone.authenticator.observability.ObservabilityServer;
+import org.kuberneteskeystone.authenticator.observability.decisionlog.DecisionLog;
+import org.kuberneteskeystone.authenticator.observability.decisionlog.Destination;
+import org.kuberneteskeystone.authenticator.observability.metrics.Metrics;
 import org.kuberneteskeystone.authenticator.review.TokenReviewWriter;
 import org.kuberneteskeystone.keystone.Keystone;
+import org.kuberneteskeystone.keystone.KeystoneReply;
 
 /** The service, put together. */
 public final class App {
@@ -40,29 +51,74 @@ public final class App {
     /** What still runs when a SIGTERM comes may take this long. */
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
 
+    /** How long a first answer of Keystone is waited for before it is asked again. */
+    private static final Duration FIRST_ANSWER_RETRY = Duration.ofSeconds(1);
+
     private final Vertx vertx;
     private final Health health;
+    private final KeystoneAccess keystone;
     private final WebhookServer webhook;
     private final ObservabilityServer observability;
+    private final DecisionLog decisions;
 
-    private App(Vertx vertx, Health health, WebhookServer webhook, ObservabilityServer observability) {
+    private App(
+            Vertx vertx,
+            Health health,
+            KeystoneAccess keystone,
+            WebhookServer webhook,
+            ObservabilityServer observability,
+            DecisionLog decisions) {
         this.vertx = vertx;
         this.health = health;
+        this.keystone = keystone;
         this.webhook = webhook;
         this.observability = observability;
+        this.decisions = decisions;
     }
 
-    /** Puts it together; nothing listens yet. */
-    public static App create(Configuration configuration, Clock clock) {
+    /**
+     * Puts it together; nothing listens yet.
+     *
+     * @throws IOException when a file it needs cannot be used; the message says which and why
+     */
+    public static App create(Configuration configuration, Clock clock) throws IOException {
+        var health = new Health(clock);
+        var registry = new PrometheusRegistry();
+        var metrics = Metrics.in(registry, version());
+        metrics.health().watch(health::ready, health::states);
+        var decisions = DecisionLog.start(
+                Destination.of(configuration.decisionLog().destination()),
+                new FileOutputStream(FileDescriptor.out),
+                clock,
+                metrics.decisionsDropped());
         // Nothing is served from the class path, so no cache folder for it is made in /tmp.
         var vertx = Vertx.vertx(new VertxOptions()
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
-        var health = new Health();
-        var observers = new Observers();
-        var listener = configuration.webhook();
-        var webhook = new WebhookServer(
+        var access = new AccessObserver(
+                metrics.keystone(), health.require("keystone", "has not answered yet"), Optional.empty());
+        var keystone = KeystoneAccess.create(configuration.keystone(), vertx, clock, metrics.keystone(), access);
+        var authentication =
+                authentication(configuration, keystone, clock, new AuthenticationObserver(metrics, decisions));
+        metrics.cache().watch(authentication::cachedTokens, authentication::cachedBytes);
+        return new App(
+                vertx,
+                health,
+                keystone,
+                webhook(vertx, configuration.webhook(), authentication),
+                new ObservabilityServer(
+                        vertx,
+                        configuration.observabilityListen(),
+                        health,
+                        registry,
+                        metrics.runtime()::look,
+                        new LogLevel(Logging::level, Logging::setLevel)),
+                decisions);
+    }
+
+    private static WebhookServer webhook(Vertx vertx, Configuration.Webhook listener, Authentication authentication) {
+        return new WebhookServer(
                 vertx,
                 listener.listen(),
                 listener.tls().map(tls -> new TlsFiles(tls.certFile(), tls.privateKeyFile(), tls.clientCaFile())),
@@ -71,17 +127,18 @@ public final class App {
                         listener.bodyBytesMax(),
                         listener.requestTimeout(),
                         listener.idleTimeout()),
-                authentication(
-                        configuration,
-                        KeystoneAccess.create(configuration.keystone(), vertx, clock, () -> {}, observers),
-                        clock,
-                        observers));
-        return new App(
-                vertx, health, webhook, new ObservabilityServer(vertx, configuration.observabilityListen(), health));
+                authentication);
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(App.class.getPackage().getImplementationVersion(), "unpackaged");
     }
 
     private static Authentication authentication(
-            Configuration configuration, Function<Urgency, Keystone> keystone, Clock clock, Observers observers) {
+            Configuration configuration,
+            Function<Urgency, Keystone> keystone,
+            Clock clock,
+            AuthenticationListener listener) {
         var identity = configuration.identity();
         var cache = configuration.cache();
         var scopes = identity.acceptedScopes().stream()
@@ -93,7 +150,7 @@ public final class App {
                 new IdentityMapping(identity.qualified() ? NamingScheme.QUALIFIED : NamingScheme.COMPATIBLE, scopes),
                 new KeystoneTokenCheck.Groups(identity.groupNames(), cache.ttl(), cache.entriesMax()),
                 clock,
-                observers);
+                listener);
         return new Authentication(
                 new Authentication.Limits(
                         configuration.tokens().lengthMax(),
@@ -106,7 +163,7 @@ public final class App {
                 verdict -> Buffer.buffer(TokenReviewWriter.statusAndEnd(Replies.of(verdict))),
                 Optional.empty(),
                 clock,
-                observers);
+                listener);
     }
 
     /** Listens. Health goes first, so that a probe sees a start that takes long. */
@@ -114,12 +171,24 @@ public final class App {
         return observability
                 .start()
                 .compose(observabilityPort -> webhook.start().map(port -> new Listening(port, observabilityPort)))
-                .onSuccess(_ -> health.enter(Phase.SERVING));
+                .onSuccess(_ -> {
+                    health.enter(Phase.SERVING);
+                    awaitKeystone();
+                });
+    }
+
+    /** Asks until Keystone has answered once, so that readiness does not wait for the first user. */
+    private void awaitKeystone() {
+        keystone.apply(Urgency.KNOWN).version().onSuccess(reply -> {
+            if (reply instanceof KeystoneReply.Unavailable || reply instanceof KeystoneReply.Busy) {
+                vertx.setTimer(FIRST_ANSWER_RETRY.toMillis(), _ -> awaitKeystone());
+            }
+        });
     }
 
     /** Says that it is not ready, finishes what has begun, and ends. */
     public Future<Void> stop() {
         health.enter(Phase.DRAINING);
-        return webhook.drain(DRAIN_LIMIT).transform(_ -> vertx.close());
+        return webhook.drain(DRAIN_LIMIT).transform(_ -> vertx.close()).onComplete(_ -> decisions.close());
     }
 }

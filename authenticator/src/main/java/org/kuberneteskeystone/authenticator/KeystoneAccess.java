@@ -4,12 +4,12 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
-import org.kuberneteskeystone.authenticator.access.AccessListener;
 import org.kuberneteskeystone.authenticator.access.Endpoint;
 import org.kuberneteskeystone.authenticator.access.Endpoints;
 import org.kuberneteskeystone.authenticator.access.Gate;
 import org.kuberneteskeystone.authenticator.authentication.Urgency;
 import org.kuberneteskeystone.authenticator.configuration.Configuration;
+import org.kuberneteskeystone.authenticator.observability.metrics.KeystoneMetrics;
 import org.kuberneteskeystone.keystone.Keystone;
 import org.kuberneteskeystone.keystone.http.HttpKeystone;
 import org.kuberneteskeystone.keystone.http.HttpKeystoneOptions;
@@ -24,20 +24,27 @@ record KeystoneAccess(Gate gate, List<Endpoint> endpoints, Clock clock) implemen
             Configuration.KeystoneAccess access,
             Vertx vertx,
             Clock clock,
-            Runnable turnedAway,
-            AccessListener listener) {
+            KeystoneMetrics metrics,
+            AccessObserver observer) {
         var gate = new Gate(
                 vertx,
                 new Gate.Limits(
                         access.concurrencyMax(),
                         access.queueMax(),
                         access.timeout().dividedBy(2)),
-                turnedAway);
+                metrics.turnedAway()::add);
+        metrics.watch(gate::underWay, gate::waiting);
         var endpoints = access.urls().stream()
-                .map(url -> new Endpoint(
-                        url, new HttpKeystone(vertx, options(access, KeystoneUrl.parse(url))), clock, listener))
+                .map(url -> endpoint(KeystoneUrl.parse(url), access, vertx, clock, observer))
                 .toList();
         return new KeystoneAccess(gate, endpoints, clock);
+    }
+
+    private static Endpoint endpoint(
+            KeystoneUrl url, Configuration.KeystoneAccess access, Vertx vertx, Clock clock, AccessObserver observer) {
+        var name = url.host() + ":" + url.port();
+        observer.watch(name);
+        return new Endpoint(name, new HttpKeystone(vertx, options(access, url)), clock, observer);
     }
 
     private static HttpKeystoneOptions options(Configuration.KeystoneAccess access, KeystoneUrl url) {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
  * more than the rest of logging.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
+    private static final String OURS = "org.kuberneteskeystone";
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         var encoder = new PatternLayoutEncoder();
@@ -37,7 +40,14 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     static void setLevel(String level) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.getLogger("org.kuberneteskeystone").setLevel(Level.toLevel(level));
+            context.getLogger(OURS).setLevel(Level.toLevel(level));
         }
+    }
+
+    /** The level in force, as {@code log-level} writes it. */
+    static String level() {
+        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                ? context.getLogger(OURS).getEffectiveLevel().toString().toLowerCase(Locale.ROOT)
+                : "info";
     }
 }

@@ -1,5 +1,6 @@
 package org.kuberneteskeystone.authenticator;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,8 +63,8 @@ public final class Main {
     private static ExitCode serve(Configuration configuration, PrintStream err) {
         Logging.setLevel(configuration.logLevel());
         Logger log = LoggerFactory.getLogger(Main.class);
-        var app = App.create(configuration, Clock.systemUTC());
         try {
+            var app = App.create(configuration, Clock.systemUTC());
             var listening =
                     app.start().toCompletionStage().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);
             log.info(
@@ -81,6 +82,9 @@ public final class Main {
             err.println("k8s-keystone-auth: could not listen on "
                     + configuration.webhook().listen() + ": "
                     + Objects.requireNonNullElse(e.getCause(), e).getMessage());
+            return ExitCode.FAILED;
+        } catch (IOException e) {
+            err.println("k8s-keystone-auth: " + e.getMessage());
             return ExitCode.FAILED;
         } catch (TimeoutException _) {
             err.println("k8s-keystone-auth: could not start or stop in time");

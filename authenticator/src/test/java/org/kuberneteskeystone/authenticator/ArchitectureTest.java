@@ -43,6 +43,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("App")
                 .whereLayer("Observability")
                 .mayOnlyBeAccessedByLayers("App", "Http")
+                .whereLayer("Observability")
+                .mayNotAccessAnyLayer()
                 .whereLayer("Configuration")
                 .mayOnlyBeAccessedByLayers("App")
                 .check(classes);

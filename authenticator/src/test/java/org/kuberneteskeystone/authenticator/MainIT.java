@@ -66,7 +66,12 @@ class MainIT {
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
             assertThat(Files.readString(log))
-                    .contains("authenticated admin", "rejected: ", "undecided: ", "draining", "ended")
+                    .contains(
+                            "\"decision\":\"authenticated\"",
+                            "\"decision\":\"rejected\"",
+                            "\"decision\":\"undecided\"",
+                            "draining",
+                            "ended")
                     .doesNotContain(
                             good, gone, "not-a-token-but-secret", good.substring(0, good.length() - 6) + "AAAAAA");
         }

@@ -128,7 +128,11 @@ class DemoIT {
         assertThat(captured.out()).doesNotContain(secret).doesNotContain("gAAAA");
         assertThat(folder.resolve("authenticator.log"))
                 .content()
-                .contains("rejected")
+                .doesNotContain(secret)
+                .doesNotContain("gAAAA");
+        assertThat(folder.resolve("decisions.log"))
+                .content()
+                .contains("\"decision\":\"rejected\"", "\"user\":\"keystone:alice@Default\"")
                 .doesNotContain(secret)
                 .doesNotContain("gAAAA");
     }

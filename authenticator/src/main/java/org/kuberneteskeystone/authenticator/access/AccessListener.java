@@ -1,6 +1,7 @@
 package org.kuberneteskeystone.authenticator.access;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Is told how Keystone answers, for metrics, health and log. Called on event loops: it must not wait. */
 public interface AccessListener {
@@ -34,7 +35,7 @@ public interface AccessListener {
     void breakerChanged(String endpoint, String state);
 
     /** The service's own login works, until then. */
-    void serviceLoggedIn(long expiresAtMillis);
+    void serviceLoggedIn(Instant expiresAt);
 
     /** The service's own login does not work; tokens ask for themselves. */
     void serviceNotLoggedIn(String reason);

@@ -106,7 +106,7 @@ public final class ServiceToken implements ServiceLogin {
         var life = issued.body().expiresAt().toEpochMilli() - now;
         held.set(new Held(
                 issued.token(), now + life - life / LIFE_PARTS, now + Math.max(0, life - LIFE_MIN.toMillis())));
-        listener.serviceLoggedIn(now + life);
+        listener.serviceLoggedIn(issued.body().expiresAt());
     }
 
     /** A token that is still good goes on being used. */

@@ -1,5 +1,6 @@
 /**
- * Health on an address of its own. Imports nothing of ours.
+ * Seeing inside: health, metrics and the log level, on an address of their own. Imports nothing of ours but its own
+ * packages.
  */
 @NullMarked
 package org.kuberneteskeystone.authenticator.observability;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -148,7 +149,7 @@ class EndpointsTest {
         }
 
         @Override
-        public void serviceLoggedIn(long expiresAtMillis) {
+        public void serviceLoggedIn(Instant expiresAt) {
             service.add("logged in");
         }
 

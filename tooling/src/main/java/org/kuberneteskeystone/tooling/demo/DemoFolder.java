@@ -36,6 +36,11 @@ record DemoFolder(Path path) {
         return path.resolve("authenticator.log");
     }
 
+    /** What the authenticator decided about each token, and why. */
+    Path decisions() {
+        return path.resolve("decisions.log");
+    }
+
     Path programs() {
         return path.resolve("bin");
     }

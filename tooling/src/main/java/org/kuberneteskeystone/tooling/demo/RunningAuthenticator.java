@@ -1,6 +1,8 @@
 package org.kuberneteskeystone.tooling.demo;
 
 import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.kuberneteskeystone.authenticator.App;
+import org.kuberneteskeystone.authenticator.configuration.Configuration;
 import org.kuberneteskeystone.authenticator.configuration.ConfigurationReader;
 import org.kuberneteskeystone.authenticator.configuration.ConfigurationReader.Reading;
 
@@ -33,7 +36,7 @@ final class RunningAuthenticator implements AutoCloseable {
     }
 
     /** What an operator would type. */
-    static List<String> flags(String keystoneUrl, Path ca, Path certificate, Path key) {
+    static List<String> flags(String keystoneUrl, Path ca, Path certificate, Path key, Path decisions) {
         return List.of(
                 "--keystone-url=" + keystoneUrl,
                 "--keystone-ca-file=" + ca,
@@ -43,18 +46,28 @@ final class RunningAuthenticator implements AutoCloseable {
                 "--tls-private-key-file=" + key,
                 "--identity-mapping=qualified",
                 "--group-names=true",
+                "--application-credential-tokens",
+                "--decision-log=" + decisions,
                 "--cache-ttl=" + CACHE_TTL.toSeconds() + "s",
                 "--cache-stale-ttl=" + STALE_TTL.toMinutes() + "m");
     }
 
     static RunningAuthenticator start(List<String> flags, Clock clock) {
         return switch (ConfigurationReader.read(flags, Map.of(), _ -> "")) {
-            case Reading.Valid(var configuration) -> start(App.create(configuration, clock));
+            case Reading.Valid(var configuration) -> start(create(configuration, clock));
             case Reading.Invalid(var problems) ->
                 throw new IllegalStateException("could not configure the authenticator: " + problems);
             case Reading.HelpWanted _, Reading.VersionWanted _ ->
                 throw new IllegalStateException("could not configure the authenticator: no flag asks for a text");
         };
+    }
+
+    private static App create(Configuration configuration, Clock clock) {
+        try {
+            return App.create(configuration, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not start the authenticator: " + e.getMessage(), e);
+        }
     }
 
     private static RunningAuthenticator start(App app) {

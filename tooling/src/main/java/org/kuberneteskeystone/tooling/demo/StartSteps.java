@@ -61,7 +61,8 @@ record StartSteps(Scene scene) {
                 scene.keystone.get().url(),
                 relative(scene.folder.ca()),
                 relative(certificate("authenticator")),
-                relative(key("authenticator")));
+                relative(key("authenticator")),
+                relative(scene.folder.decisions()));
         return "k8s-keystone-auth \\\n  " + String.join(" \\\n  ", flags);
     }
 
@@ -71,7 +72,11 @@ record StartSteps(Scene scene) {
 
     private StepResult startAuthenticator() {
         var flags = RunningAuthenticator.flags(
-                scene.keystone.get().url(), scene.folder.ca(), issue("authenticator"), key("authenticator"));
+                scene.keystone.get().url(),
+                scene.folder.ca(),
+                issue("authenticator"),
+                key("authenticator"),
+                scene.folder.decisions());
         var authenticator = RunningAuthenticator.start(flags, scene.clock);
         scene.parts.add("the authenticator", authenticator::close);
         var trust = TlsContexts.trusting(scene.authority.certificatePem());
@@ -80,7 +85,8 @@ record StartSteps(Scene scene) {
         new Playground(scene.folder).writeReview(authenticator.webhook().toString());
         return StepResult.held(
                 authenticator.webhook().toString(),
-                "with a certificate made on the spot; its log is " + typed(scene.folder.log()));
+                "with a certificate made on the spot; its log is " + typed(scene.folder.log()),
+                "each decision is a line of " + typed(scene.folder.decisions()));
     }
 
     private Path issue(String name) {

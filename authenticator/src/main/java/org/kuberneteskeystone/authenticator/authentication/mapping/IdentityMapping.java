@@ -26,6 +26,10 @@ import org.kuberneteskeystone.keystone.TokenBody.Role;
  */
 public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes) {
     private static final String EXTRA = "alpha.kubernetes.io/identity/";
+
+    /** The key of the project's id in a user's extra. */
+    public static final String PROJECT_ID = EXTRA + "project/id";
+
     private static final String RESERVED = "system:";
     private static final String OURS = "keystone:";
 
@@ -145,7 +149,7 @@ public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes) {
                 EXTRA + "roles",
                 token.roles().stream().map(Role::name).sorted().distinct().toList());
         token.project().ifPresent(project -> {
-            extra.put(EXTRA + "project/id", List.of(project.id()));
+            extra.put(PROJECT_ID, List.of(project.id()));
             extra.put(EXTRA + "project/name", List.of(project.name()));
         });
         extra.put(EXTRA + "user/domain/id", List.of(token.user().domain().id()));

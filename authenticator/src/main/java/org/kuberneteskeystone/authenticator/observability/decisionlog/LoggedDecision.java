@@ -1,0 +1,36 @@
+package org.kuberneteskeystone.authenticator.observability.decisionlog;
+
+/**
+ * What was decided about a token. An empty text is absent from the line.
+ *
+ * @param decision authenticated, rejected, undecided or overloaded
+ * @param reason why not, as metrics count it
+ * @param message why not, for people
+ * @param project id
+ * @param token its fingerprint, which nobody can make the token from
+ * @param source token, cache, stale, keystone or upstream
+ */
+public record LoggedDecision(
+        String decision,
+        String reason,
+        String message,
+        String user,
+        String uid,
+        String project,
+        String token,
+        long latencyNanos,
+        String source) {
+    /** Names come from elsewhere; what waits to be written is bounded all the same. */
+    private static final int LENGTH_MAX = 512;
+
+    public LoggedDecision {
+        message = cut(message);
+        user = cut(user);
+        uid = cut(uid);
+        project = cut(project);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LENGTH_MAX ? text : text.substring(0, LENGTH_MAX);
+    }
+}
