@@ -36,7 +36,7 @@ class DemoClusterIT {
                             false));
             var text = out.toString(StandardCharsets.UTF_8);
             assertThat(code).as(text).isEqualTo(ExitCode.DONE);
-            assertThat(text).contains("19 of 19 held").doesNotContain("✗");
+            assertThat(text).contains("20 of 20 held").doesNotContain("✗");
         }
     }
 }

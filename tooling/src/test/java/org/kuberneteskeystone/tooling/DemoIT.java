@@ -34,7 +34,7 @@ class DemoIT {
 
         assertThat(captured.err()).isEmpty();
         assertThat(captured.out())
-                .contains("12 of 12 held")
+                .contains("13 of 13 held")
                 .contains("username  keystone:alice@Default")
                 .contains("group     keystone:group:researchers@Default")
                 .contains("kubectl-keystone-auth: could not log in")
@@ -72,7 +72,7 @@ class DemoIT {
         assertThat(captured.out())
                 .contains("✗ the plugin ended with exit code 3: no such file")
                 .contains("there is no token, because an earlier step failed")
-                .contains("of 12 held");
+                .contains("of 13 held");
     }
 
     @Test

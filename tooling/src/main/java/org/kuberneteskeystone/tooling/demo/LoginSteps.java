@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.kuberneteskeystone.keystone.Secret;
+import org.kuberneteskeystone.tooling.credentials.CredentialToken;
 import org.kuberneteskeystone.tooling.review.Review;
 
 /** A login and what becomes of its token; and a login that must not work. */
@@ -22,7 +23,11 @@ record LoginSteps(Scene scene) {
                         "A wrong secret is refused",
                         ". " + typed(scene.folder.openrc()) + "; OS_APPLICATION_CREDENTIAL_SECRET=wrong "
                                 + typed(scene.folder.plugin()),
-                        _ -> wrongSecret()));
+                        _ -> wrongSecret()),
+                new Step(
+                        "No plugin at all: the credential itself as a token",
+                        () -> ". " + typed(scene.folder.openrc()) + "; kubernetes-keystone credential-token\n" + request(),
+                        _ -> withoutPlugin()));
     }
 
     private String pluginCommand() {
@@ -108,6 +113,15 @@ record LoginSteps(Scene scene) {
                 exitCode == 1
                         ? StepResult.held("exit code 1, and one line:", message)
                         : StepResult.failed("the plugin ended with exit code " + exitCode + ": " + message);
+        };
+    }
+
+    private StepResult withoutPlugin() {
+        var laptop = scene.laptop.get();
+        var answer = scene.reviewer.get().ask(CredentialToken.of(laptop.id(), laptop.secret()));
+        return switch (answer.review()) {
+            case Review.Authenticated user -> recognized(user, answer.took());
+            case Review.Refused _, Review.CouldNotAsk _, Review.Unreadable _ -> unexpected(answer.review());
         };
     }
 
