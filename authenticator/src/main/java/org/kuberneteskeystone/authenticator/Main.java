@@ -37,6 +37,10 @@ public final class Main {
                 out.print(Help.text());
                 yield ExitCode.DONE;
             }
+            case Reading.PrintWanted(var text) -> {
+                out.print(text);
+                yield ExitCode.DONE;
+            }
             case Reading.VersionWanted _ -> {
                 out.println("k8s-keystone-auth " + Main.class.getPackage().getImplementationVersion());
                 yield ExitCode.DONE;
@@ -62,6 +66,7 @@ public final class Main {
     private static ExitCode serve(Configuration configuration, PrintStream err) {
         Logging.setLevel(configuration.logLevel());
         Logger log = LoggerFactory.getLogger(Main.class);
+        configuration.notes().forEach(log::warn);
         var app = App.create(configuration, Clock.systemUTC());
         try {
             var listening =

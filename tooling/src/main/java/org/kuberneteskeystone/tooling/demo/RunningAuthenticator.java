@@ -52,7 +52,7 @@ final class RunningAuthenticator implements AutoCloseable {
             case Reading.Valid(var configuration) -> start(App.create(configuration, clock));
             case Reading.Invalid(var problems) ->
                 throw new IllegalStateException("could not configure the authenticator: " + problems);
-            case Reading.HelpWanted _, Reading.VersionWanted _ ->
+            case Reading.PrintWanted _, Reading.HelpWanted _, Reading.VersionWanted _ ->
                 throw new IllegalStateException("could not configure the authenticator: no flag asks for a text");
         };
     }
