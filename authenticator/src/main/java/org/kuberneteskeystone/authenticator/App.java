@@ -12,16 +12,19 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.kuberneteskeystone.authenticator.access.ServiceToken;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
 import org.kuberneteskeystone.authenticator.authentication.AuthenticationListener;
 import org.kuberneteskeystone.authenticator.authentication.CacheLimits;
 import org.kuberneteskeystone.authenticator.authentication.CredentialCheck;
 import org.kuberneteskeystone.authenticator.authentication.KeystoneTokenCheck;
 import org.kuberneteskeystone.authenticator.authentication.ServiceLogin;
+import org.kuberneteskeystone.authenticator.authentication.ServiceLogin.Standing;
 import org.kuberneteskeystone.authenticator.authentication.SubjectCheck;
 import org.kuberneteskeystone.authenticator.authentication.Urgency;
 import org.kuberneteskeystone.authenticator.authentication.mapping.IdentityMapping;
@@ -57,6 +60,7 @@ public final class App {
     private final Vertx vertx;
     private final Health health;
     private final KeystoneAccess keystone;
+    private final ServiceLogin login;
     private final WebhookServer webhook;
     private final ObservabilityServer observability;
     private final DecisionLog decisions;
@@ -65,12 +69,14 @@ public final class App {
             Vertx vertx,
             Health health,
             KeystoneAccess keystone,
+            ServiceLogin login,
             WebhookServer webhook,
             ObservabilityServer observability,
             DecisionLog decisions) {
         this.vertx = vertx;
         this.health = health;
         this.keystone = keystone;
+        this.login = login;
         this.webhook = webhook;
         this.observability = observability;
         this.decisions = decisions;
@@ -81,7 +87,8 @@ public final class App {
      *
      * @throws IOException when a file it needs cannot be used; the message says which and why
      */
-    public static App create(Configuration configuration, Clock clock) throws IOException {
+    public static App create(Configuration configuration, Map<String, String> environment, Clock clock)
+            throws IOException {
         var health = new Health(clock);
         var registry = new PrometheusRegistry();
         var metrics = Metrics.in(registry, version());
@@ -96,16 +103,28 @@ public final class App {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
+        var credentials = new ServiceCredentials(configuration.keystone(), environment);
+        var cloud = credentials.read();
         var access = new AccessObserver(
-                metrics.keystone(), health.require("keystone", "has not answered yet"), Optional.empty());
-        var keystone = KeystoneAccess.create(configuration.keystone(), vertx, clock, metrics.keystone(), access);
+                metrics.keystone(),
+                health.require("keystone", "has not answered yet"),
+                cloud.map(_ -> health.require("credentials", "have not been used yet")));
+        var keystone = KeystoneAccess.create(configuration.keystone(), cloud, vertx, clock, metrics.keystone(), access);
+        var service = cloud.map(
+                found -> new ServiceToken(keystone.apply(Urgency.KNOWN), found.authentication(), clock, access));
+        service.ifPresent(token -> {
+            metrics.reloads().watchServiceToken(access::serviceTokenEnds);
+            credentials.watch(vertx, token, metrics.reloads().of("credentials"));
+        });
+        ServiceLogin login = service.isPresent() ? service.get() : ServiceLogin.none();
         var authentication =
-                authentication(configuration, keystone, clock, new AuthenticationObserver(metrics, decisions));
+                authentication(configuration, keystone, login, clock, new AuthenticationObserver(metrics, decisions));
         metrics.cache().watch(authentication::cachedTokens, authentication::cachedBytes);
         return new App(
                 vertx,
                 health,
                 keystone,
+                login,
                 webhook(vertx, configuration.webhook(), authentication),
                 new ObservabilityServer(
                         vertx,
@@ -137,6 +156,7 @@ public final class App {
     private static Authentication authentication(
             Configuration configuration,
             Function<Urgency, Keystone> keystone,
+            ServiceLogin login,
             Clock clock,
             AuthenticationListener listener) {
         var identity = configuration.identity();
@@ -146,7 +166,7 @@ public final class App {
                 .collect(Collectors.toUnmodifiableSet());
         var tokens = new KeystoneTokenCheck(
                 keystone,
-                ServiceLogin.none(),
+                login,
                 new IdentityMapping(identity.qualified() ? NamingScheme.QUALIFIED : NamingScheme.COMPATIBLE, scopes),
                 new KeystoneTokenCheck.Groups(identity.groupNames(), cache.ttl(), cache.entriesMax()),
                 clock,
@@ -179,11 +199,22 @@ public final class App {
 
     /** Asks until Keystone has answered once, so that readiness does not wait for the first user. */
     private void awaitKeystone() {
-        keystone.apply(Urgency.KNOWN).version().onSuccess(reply -> {
-            if (reply instanceof KeystoneReply.Unavailable || reply instanceof KeystoneReply.Busy) {
-                vertx.setTimer(FIRST_ANSWER_RETRY.toMillis(), _ -> awaitKeystone());
-            }
-        });
+        login.standing()
+                .compose(standing -> switch (standing) {
+                    case Standing.LoggedIn _ -> Future.succeededFuture(true);
+                    case Standing.Nobody _ ->
+                        keystone.apply(Urgency.KNOWN).version().map(App::isAnswer);
+                    case Standing.Unavailable _, Standing.Busy _ -> Future.succeededFuture(false);
+                })
+                .onSuccess(answered -> {
+                    if (!answered) {
+                        vertx.setTimer(FIRST_ANSWER_RETRY.toMillis(), _ -> awaitKeystone());
+                    }
+                });
+    }
+
+    private static boolean isAnswer(KeystoneReply<?> reply) {
+        return reply instanceof KeystoneReply.Answered || reply instanceof KeystoneReply.Refused;
     }
 
     /** Says that it is not ready, finishes what has begun, and ends. */

@@ -1,8 +1,12 @@
 package org.kuberneteskeystone.authenticator;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.kuberneteskeystone.authenticator.access.Endpoint;
 import org.kuberneteskeystone.authenticator.access.Endpoints;
@@ -11,6 +15,7 @@ import org.kuberneteskeystone.authenticator.authentication.Urgency;
 import org.kuberneteskeystone.authenticator.configuration.Configuration;
 import org.kuberneteskeystone.authenticator.observability.metrics.KeystoneMetrics;
 import org.kuberneteskeystone.keystone.Keystone;
+import org.kuberneteskeystone.keystone.clouds.Cloud;
 import org.kuberneteskeystone.keystone.http.HttpKeystone;
 import org.kuberneteskeystone.keystone.http.HttpKeystoneOptions;
 import org.kuberneteskeystone.keystone.http.KeystoneUrl;
@@ -22,10 +27,12 @@ record KeystoneAccess(Gate gate, List<Endpoint> endpoints, Clock clock) implemen
 
     static KeystoneAccess create(
             Configuration.KeystoneAccess access,
+            Optional<Cloud> cloud,
             Vertx vertx,
             Clock clock,
             KeystoneMetrics metrics,
-            AccessObserver observer) {
+            AccessObserver observer)
+            throws IOException {
         var gate = new Gate(
                 vertx,
                 new Gate.Limits(
@@ -34,24 +41,41 @@ record KeystoneAccess(Gate gate, List<Endpoint> endpoints, Clock clock) implemen
                         access.timeout().dividedBy(2)),
                 metrics.turnedAway()::add);
         metrics.watch(gate::underWay, gate::waiting);
-        var endpoints = access.urls().stream()
-                .map(url -> endpoint(KeystoneUrl.parse(url), access, vertx, clock, observer))
+        var urls = urls(access, cloud);
+        var caFile = access.caFile().or(() -> cloud.flatMap(Cloud::caFile));
+        var endpoints = urls.stream()
+                .map(url -> {
+                    var name = url.host() + ":" + url.port();
+                    observer.watch(name);
+                    var options = options(url, caFile, access.timeout().dividedBy(urls.size()), access);
+                    return new Endpoint(name, new HttpKeystone(vertx, options), clock, observer);
+                })
                 .toList();
         return new KeystoneAccess(gate, endpoints, clock);
     }
 
-    private static Endpoint endpoint(
-            KeystoneUrl url, Configuration.KeystoneAccess access, Vertx vertx, Clock clock, AccessObserver observer) {
-        var name = url.host() + ":" + url.port();
-        observer.watch(name);
-        return new Endpoint(name, new HttpKeystone(vertx, options(access, url)), clock, observer);
+    /** Where none is configured, the login says where it is good for. */
+    private static List<KeystoneUrl> urls(Configuration.KeystoneAccess access, Optional<Cloud> cloud)
+            throws IOException {
+        var texts =
+                access.urls().isEmpty() ? cloud.flatMap(Cloud::authUrl).stream().toList() : access.urls();
+        if (texts.isEmpty()) {
+            throw new IOException(
+                    "could not find Keystone: there is no keystone-url, and the service's login has no auth_url");
+        }
+        try {
+            return texts.stream().map(KeystoneUrl::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("could not use the auth_url of the service's login: it " + e.getMessage(), e);
+        }
     }
 
-    private static HttpKeystoneOptions options(Configuration.KeystoneAccess access, KeystoneUrl url) {
+    private static HttpKeystoneOptions options(
+            KeystoneUrl url, Optional<Path> caFile, Duration deadline, Configuration.KeystoneAccess access) {
         return new HttpKeystoneOptions(
                 url,
-                access.caFile(),
-                access.timeout().dividedBy(access.urls().size()),
+                caFile,
+                deadline,
                 access.concurrencyMax(),
                 // The gate lets no more through than there are connections.
                 access.concurrencyMax(),

@@ -38,6 +38,10 @@ public final class Main {
                 out.print(Help.text());
                 yield ExitCode.DONE;
             }
+            case Reading.PrintWanted(var text) -> {
+                out.print(text);
+                yield ExitCode.DONE;
+            }
             case Reading.VersionWanted _ -> {
                 out.println("k8s-keystone-auth " + Main.class.getPackage().getImplementationVersion());
                 yield ExitCode.DONE;
@@ -47,7 +51,7 @@ public final class Main {
                 err.println("k8s-keystone-auth: see --help");
                 yield ExitCode.USED_WRONGLY;
             }
-            case Reading.Valid(var configuration) -> serve(configuration, err);
+            case Reading.Valid(var configuration) -> serve(configuration, environment, err);
         };
     }
 
@@ -60,11 +64,12 @@ public final class Main {
         }
     }
 
-    private static ExitCode serve(Configuration configuration, PrintStream err) {
+    private static ExitCode serve(Configuration configuration, Map<String, String> environment, PrintStream err) {
         Logging.setLevel(configuration.logLevel());
         Logger log = LoggerFactory.getLogger(Main.class);
+        configuration.notes().forEach(log::warn);
         try {
-            var app = App.create(configuration, Clock.systemUTC());
+            var app = App.create(configuration, environment, Clock.systemUTC());
             var listening =
                     app.start().toCompletionStage().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);
             log.info(

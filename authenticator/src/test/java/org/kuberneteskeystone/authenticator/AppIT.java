@@ -55,6 +55,7 @@ class AppIT {
     private final HttpClient client =
             HttpClient.newBuilder().sslContext(certificate.trusting()).build();
     private final List<App> started = new ArrayList<>();
+    private Map<String, String> environment = Map.of();
     private String project = "";
     private String user = "";
     private URI webhook = URI.create("https://unset");
@@ -89,7 +90,7 @@ class AppIT {
 
     private App create(Configuration configuration) {
         try {
-            return App.create(configuration, clock);
+            return App.create(configuration, environment, clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,7 +48,9 @@ class MainIT {
                     "--plain-http",
                     "--listen=127.0.0.1:0",
                     "--observability-listen=127.0.0.1:0",
-                    "--log-level=debug",
+                    "--policy-configmap-name=policies",
+                    "--logtostderr",
+                    "-v=4",
                     "--keystone-url=" + keystone.url());
             try {
                 var webhook = URI.create("http://127.0.0.1:" + awaitPort(process, log) + "/webhook");
@@ -71,7 +73,9 @@ class MainIT {
                             "\"decision\":\"rejected\"",
                             "\"decision\":\"undecided\"",
                             "draining",
-                            "ended")
+                            "ended",
+                            "WARN  Main: --policy-configmap-name \"policies\" has no effect yet",
+                            "WARN  Main: --logtostderr without effect")
                     .doesNotContain(
                             good, gone, "not-a-token-but-secret", good.substring(0, good.length() - 6) + "AAAAAA");
         }
@@ -85,6 +89,28 @@ class MainIT {
         assertThat(process.exitValue()).isEqualTo(2);
         assertThat(Files.readString(log))
                 .contains("--listen \"x\"", "--cache-ttl \"y\"", "--keystone-url (or OS_AUTH_URL) is missing");
+    }
+
+    @Test
+    void printsItsSettingsAndTakesThemAgain() throws Exception {
+        var printed = folder.resolve("printed.yaml");
+        var process = start(
+                printed,
+                "--print-config",
+                "--plain-http",
+                "--listen=127.0.0.1:0",
+                "--keystone-url=https://keystone.example.org");
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(Files.readString(printed)).startsWith("listen: \"127.0.0.1:0\"  # flag\n");
+        var log = folder.resolve("log");
+        var again = start(log, "--config", printed.toString(), "--print-config", "--cache-ttl=x");
+        assertThat(again.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(again.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(log)).isEqualTo("""
+                        k8s-keystone-auth: --cache-ttl "x" must be a duration from 0s to 24h, such as 90s, 10m or 1h30m
+                        k8s-keystone-auth: see --help
+                        """);
     }
 
     @Test

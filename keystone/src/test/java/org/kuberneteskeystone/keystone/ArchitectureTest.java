@@ -19,7 +19,25 @@ class ArchitectureTest {
                 .resideInAPackage("org.kuberneteskeystone.keystone")
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage("..keystone.http..", "..keystone.testing..", "..keystone.clouds..")
+                .check(classes);
+    }
+
+    @Test
+    void loginsAreReadWithoutAnyClient() {
+        noClasses()
+                .that()
+                .resideInAPackage("..keystone.clouds..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..keystone.http..", "..keystone.testing..", "io.vertx..", "java.net..")
+                .check(classes);
+        noClasses()
+                .that()
                 .resideInAnyPackage("..keystone.http..", "..keystone.testing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..keystone.clouds..")
                 .check(classes);
     }
 

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every setting, checked. Keys, defaults and meanings stand in {@link Setting}. */
+/**
+ * Every setting, checked. Keys, defaults and meanings stand in {@link Setting}.
+ *
+ * @param notes what the operator should read at the start: settings without effect, and what to use instead
+ */
 public record Configuration(
         Webhook webhook,
         InetSocketAddress observabilityListen,
@@ -17,7 +21,8 @@ public record Configuration(
         Optional<Upstream> upstream,
         Cache cache,
         DecisionLog decisionLog,
-        String logLevel) {
+        String logLevel,
+        List<String> notes) {
 
     /**
      * How kube-apiserver is listened to.
@@ -38,7 +43,8 @@ public record Configuration(
     /**
      * How Keystone is asked, and as whom.
      *
-     * @param urls tried in this order
+     * @param urls tried in this order; empty only where the service's own login may bring an address with it
+     * @param userAgent words separated by blanks; may be empty
      * @param credentialsFile the service's own login; goes before {@code cloud}, which goes before {@code OS_*}
      */
     public record KeystoneAccess(

@@ -3,19 +3,27 @@ package org.kuberneteskeystone.authenticator.configuration;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Makes a {@link Configuration} of flags and environment, or says everything that is wrong with them at once. */
+/**
+ * Makes a {@link Configuration} of flags, environment and file, in this order of precedence, or says everything that is
+ * wrong with them at once.
+ */
 public final class ConfigurationReader {
     /** What came of it. */
     public sealed interface Reading {
         record Valid(Configuration configuration) implements Reading {}
 
         record Invalid(List<String> problems) implements Reading {}
+
+        /** Settings that are right, and were asked for as text. */
+        record PrintWanted(String text) implements Reading {}
 
         record HelpWanted() implements Reading {}
 
@@ -28,10 +36,12 @@ public final class ConfigurationReader {
     private static final int MEBIBYTE = 1024 * 1024;
 
     private final Values values;
+    private final Set<KlogFlag> klogFlags;
     private final UnaryOperator<String> urlProblem;
 
-    private ConfigurationReader(Values values, UnaryOperator<String> urlProblem) {
+    private ConfigurationReader(Values values, Set<KlogFlag> klogFlags, UnaryOperator<String> urlProblem) {
         this.values = values;
+        this.klogFlags = klogFlags;
         this.urlProblem = urlProblem;
     }
 
@@ -42,12 +52,36 @@ public final class ConfigurationReader {
      */
     public static Reading read(
             List<String> arguments, Map<String, String> environment, UnaryOperator<String> urlProblem) {
-        return switch (CommandLine.parse(arguments)) {
+        return switch (CommandLineReader.read(arguments)) {
             case CommandLine.Help _ -> new Reading.HelpWanted();
             case CommandLine.Version _ -> new Reading.VersionWanted();
-            case CommandLine.Run(var given, var problems) ->
-                new ConfigurationReader(new Values(given, environment, problems), urlProblem).read();
+            case CommandLine.Run run -> {
+                var values = values(run, environment);
+                var reading = new ConfigurationReader(values, run.klogFlags(), urlProblem).read();
+                yield run.print() && reading instanceof Reading.Valid
+                        ? new Reading.PrintWanted(PrintedConfiguration.of(values))
+                        : reading;
+            }
         };
+    }
+
+    private static Values values(CommandLine.Run run, Map<String, String> environment) {
+        var file = run.configFile().map(ConfigurationFile::read).orElseGet(ConfigurationFile.Contents::none);
+        var problems = new ArrayList<>(run.problems());
+        problems.addAll(file.problems());
+        return new Values(List.of(run.given(), variables(environment), file.given(), run.verbosity()), problems);
+    }
+
+    /** An empty variable is one that is not set, as in the Go implementation. */
+    private static Map<Setting, Given> variables(Map<String, String> environment) {
+        var given = new EnumMap<Setting, Given>(Setting.class);
+        for (var setting : Setting.values()) {
+            setting.variable()
+                    .filter(name -> !environment.getOrDefault(name, "").isEmpty())
+                    .ifPresent(name -> given.put(
+                            setting, new Given(environment.getOrDefault(name, ""), new Origin.Variable(name))));
+        }
+        return given;
     }
 
     private Reading read() {
@@ -66,7 +100,8 @@ public final class ConfigurationReader {
                 upstream(),
                 cache(),
                 decisionLog(),
-                values.oneOf(Setting.LOG_LEVEL, List.of("info", "error", "warn", "debug")));
+                values.oneOf(Setting.LOG_LEVEL, List.of("info", "error", "warn", "debug")),
+                GoImplementation.notes(values, klogFlags));
         return values.problems().isEmpty() ? new Reading.Valid(configuration) : new Reading.Invalid(values.problems());
     }
 
@@ -113,14 +148,16 @@ public final class ConfigurationReader {
                 values.duration(Setting.KEYSTONE_TIMEOUT, SECOND, Duration.ofSeconds(25)),
                 values.number(Setting.KEYSTONE_CONCURRENCY_MAX, 1, 10_000),
                 values.number(Setting.KEYSTONE_QUEUE_MAX, 0, 1_000_000),
-                String.join(" ", values.list(Setting.USER_AGENT)),
+                values.text(Setting.USER_AGENT).strip(),
                 values.file(Setting.SERVICE_CREDENTIALS_FILE),
                 Optional.of(values.text(Setting.OS_CLOUD)).filter(name -> !name.isEmpty()));
     }
 
     private List<String> keystoneUrls() {
         var urls = values.list(Setting.KEYSTONE_URL);
-        if (urls.isEmpty()) {
+        var loginMayBringOne = !values.text(Setting.SERVICE_CREDENTIALS_FILE).isEmpty()
+                || !values.text(Setting.OS_CLOUD).isEmpty();
+        if (urls.isEmpty() && !loginMayBringOne) {
             values.missing(Setting.KEYSTONE_URL, "tokens are checked there");
         }
         for (var url : urls) {

@@ -2,13 +2,16 @@ package org.kuberneteskeystone.authenticator.configuration;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,32 +23,49 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
-    private final Map<Setting, String> given;
-    private final Map<String, String> environment;
+    private final Map<Setting, Given> resolved = new EnumMap<>(Setting.class);
     private final List<String> problems;
 
-    Values(Map<Setting, String> given, Map<String, String> environment, List<String> problems) {
-        this.given = given;
-        this.environment = environment;
+    /**
+     * Settles who gives each setting.
+     *
+     * @param sources the first that has a setting gives it; where none has, the default counts
+     * @param problems what is already known to be wrong
+     */
+    Values(List<Map<Setting, Given>> sources, List<String> problems) {
         this.problems = new ArrayList<>(problems);
+        for (var setting : Setting.values()) {
+            resolved.put(
+                    setting,
+                    sources.stream()
+                            .filter(source -> source.containsKey(setting))
+                            .findFirst()
+                            .map(source -> source.get(setting))
+                            .orElseGet(() -> new Given(setting.defaultText(), new Origin.Default())));
+        }
     }
 
     List<String> problems() {
         return List.copyOf(problems);
     }
 
-    /** The flag, else the variable, else the default. */
+    /** Who gives it, and what. */
+    Given given(Setting setting) {
+        return Objects.requireNonNull(resolved.get(setting));
+    }
+
     String text(Setting setting) {
-        var flag = given.get(setting);
-        if (flag != null) {
-            return flag;
-        }
-        var variable = setting.variable().map(environment::get).filter(value -> !value.isEmpty());
-        return variable.orElse(setting.defaultText());
+        return given(setting).text();
+    }
+
+    /** The setting, where it was written, and its value, to begin a sentence with. */
+    String named(Setting setting) {
+        var given = given(setting);
+        return given.origin().subject(setting) + " \"" + given.shown() + "\"";
     }
 
     void problem(Setting setting, String rule) {
-        problems.add("--" + setting.key() + " \"" + text(setting) + "\" " + rule);
+        problems.add(named(setting) + " " + rule);
     }
 
     void missing(Setting setting, String why) {
@@ -55,9 +75,16 @@ final class Values {
 
     boolean bool(Setting setting, boolean byDefault) {
         return switch (text(setting)) {
-            case "" -> byDefault;
-            case "true" -> true;
-            case "false" -> false;
+            case "" -> {
+                // What it comes to depends on other settings; whoever wants to see the value wants to see that.
+                resolved.put(
+                        setting,
+                        new Given(String.valueOf(byDefault), given(setting).origin()));
+                yield byDefault;
+            }
+            // The words that Go takes, too.
+            case "true", "True", "TRUE", "t", "T", "1" -> true;
+            case "false", "False", "FALSE", "f", "F", "0" -> false;
             default -> {
                 problem(setting, "must be true or false");
                 yield byDefault;
@@ -126,30 +153,34 @@ final class Values {
 
     /** Empty when nothing is set; a file that cannot be read is a problem now rather than at the first request. */
     Optional<Path> file(Setting setting) {
-        var text = text(setting);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        var path = Path.of(text);
-        if (!Files.isRegularFile(path)) {
-            problem(setting, "is no file");
-        } else if (!Files.isReadable(path)) {
-            problem(setting, "cannot be read by this user");
-        }
-        return Optional.of(path);
+        var path = path(setting);
+        path.ifPresent(file -> {
+            if (!Files.isRegularFile(file)) {
+                problem(setting, "is no file");
+            } else if (!Files.isReadable(file)) {
+                problem(setting, "cannot be read by this user");
+            }
+        });
+        return path;
     }
 
     /** Empty when nothing is set. */
     Optional<Path> folder(Setting setting) {
-        var text = text(setting);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        var path = Path.of(text);
-        if (!Files.isDirectory(path)) {
+        var path = path(setting);
+        if (path.isPresent() && !Files.isDirectory(path.get())) {
             problem(setting, "is no folder");
         }
-        return Optional.of(path);
+        return path;
+    }
+
+    private Optional<Path> path(Setting setting) {
+        var text = text(setting);
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException _) {
+            problem(setting, "is no path");
+            return Optional.empty();
+        }
     }
 
     /** Each once, in the order they were given. */

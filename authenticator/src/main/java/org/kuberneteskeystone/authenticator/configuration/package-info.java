@@ -1,5 +1,5 @@
 /**
- * Every setting of the service: keys, defaults, rules, and where they are read from. Imports nothing of ours but\n * the settings' own types.
+ * Every setting of the service: keys, defaults, rules, and where they are read from. Imports nothing of ours.
  */
 @NullMarked
 package org.kuberneteskeystone.authenticator.configuration;

@@ -152,7 +152,7 @@ class ConfigurationReaderTest {
         assertThat(invalid(Map.of(), with("--listen=127.0.0.1:8444")))
                 .singleElement()
                 .asString()
-                .contains("--observability-listen \"127.0.0.1:8444\" must not be the address of --listen");
+                .contains("--observability-listen (default) \"127.0.0.1:8444\" must not be the address of --listen");
     }
 
     @Test
@@ -161,6 +161,25 @@ class ConfigurationReaderTest {
                 .singleElement()
                 .asString()
                 .contains("must not be shorter than cache-ttl");
+    }
+
+    @Test
+    void theAddressMayComeWithTheServicesOwnLogin() {
+        var certificates = List.of("--tls-cert-file=" + certificate, "--tls-private-key-file=" + key);
+        var withCloud = new ArrayList<>(certificates);
+        withCloud.add("--os-cloud=mine");
+        assertThat(valid(Map.of(), withCloud.toArray(String[]::new)).keystone().urls())
+                .isEmpty();
+        assertThat(valid(Map.of("OS_CLOUD", "mine"), certificates.toArray(String[]::new))
+                        .keystone()
+                        .cloud())
+                .contains("mine");
+        var withFile = new ArrayList<>(certificates);
+        withFile.add("--service-credentials-file=" + key);
+        assertThat(valid(Map.of(), withFile.toArray(String[]::new)).keystone().urls())
+                .isEmpty();
+        assertThat(invalid(Map.of(), certificates.toArray(String[]::new)))
+                .containsExactly("--keystone-url (or OS_AUTH_URL) is missing: tokens are checked there");
     }
 
     @Test

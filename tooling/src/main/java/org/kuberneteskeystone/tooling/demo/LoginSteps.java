@@ -26,7 +26,8 @@ record LoginSteps(Scene scene) {
                         _ -> wrongSecret()),
                 new Step(
                         "No plugin at all: the credential itself as a token",
-                        () -> ". " + typed(scene.folder.openrc()) + "; kubernetes-keystone credential-token\n" + request(),
+                        () -> ". " + typed(scene.folder.openrc()) + "; kubernetes-keystone credential-token\n"
+                                + request(),
                         _ -> withoutPlugin()));
     }
 

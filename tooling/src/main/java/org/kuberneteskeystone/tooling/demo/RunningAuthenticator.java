@@ -57,14 +57,14 @@ final class RunningAuthenticator implements AutoCloseable {
             case Reading.Valid(var configuration) -> start(create(configuration, clock));
             case Reading.Invalid(var problems) ->
                 throw new IllegalStateException("could not configure the authenticator: " + problems);
-            case Reading.HelpWanted _, Reading.VersionWanted _ ->
+            case Reading.PrintWanted _, Reading.HelpWanted _, Reading.VersionWanted _ ->
                 throw new IllegalStateException("could not configure the authenticator: no flag asks for a text");
         };
     }
 
     private static App create(Configuration configuration, Clock clock) {
         try {
-            return App.create(configuration, clock);
+            return App.create(configuration, Map.of(), clock);
         } catch (IOException e) {
             throw new UncheckedIOException("could not start the authenticator: " + e.getMessage(), e);
         }

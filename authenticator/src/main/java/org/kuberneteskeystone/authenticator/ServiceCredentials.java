@@ -1,0 +1,117 @@
+package org.kuberneteskeystone.authenticator;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kuberneteskeystone.authenticator.access.ServiceToken;
+import org.kuberneteskeystone.authenticator.configuration.Configuration;
+import org.kuberneteskeystone.authenticator.observability.metrics.ReloadMetrics;
+import org.kuberneteskeystone.keystone.clouds.Cloud;
+import org.kuberneteskeystone.keystone.clouds.CloudReader;
+import org.kuberneteskeystone.keystone.clouds.CloudReading;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The service's own login: where it is written down, and what happens when that changes. */
+final class ServiceCredentials {
+    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceCredentials.class);
+
+    private final Configuration.KeystoneAccess access;
+    private final Map<String, String> environment;
+
+    /** What was found last; only one look at a time. */
+    private CloudReading last = new CloudReading.Nothing();
+
+    ServiceCredentials(Configuration.KeystoneAccess access, Map<String, String> environment) {
+        this.access = access;
+        this.environment = environment;
+    }
+
+    /**
+     * Reads it for the first time.
+     *
+     * @return nothing when tokens shall ask for themselves
+     * @throws IOException when a login was asked for and is not there; the message says what is wrong with it
+     */
+    Optional<Cloud> read() throws IOException {
+        last = look();
+        return switch (last) {
+            case CloudReading.Found(var cloud, var warnings) -> {
+                warnings.forEach(LOG::warn);
+                yield Optional.of(cloud);
+            }
+            case CloudReading.Nothing _ -> {
+                if (isWanted()) {
+                    throw new IOException(
+                            "could not find the service's own login: there is no clouds.yaml for os-cloud \""
+                                    + access.cloud().orElse("") + "\"");
+                }
+                yield Optional.empty();
+            }
+            case CloudReading.Problems(var problems) -> {
+                if (isWanted()) {
+                    throw new IOException("could not read the service's own login: " + String.join("; ", problems));
+                }
+                // Variables meant for other programs must not keep the service from starting.
+                LOG.warn(
+                        "the OS_ variables are no login, so each token asks for itself: {}",
+                        String.join("; ", problems));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private boolean isWanted() {
+        return access.credentialsFile().isPresent() || access.cloud().isPresent();
+    }
+
+    private CloudReading look() {
+        if (access.credentialsFile().isPresent()) {
+            return CloudReader.file(access.credentialsFile().get(), access.cloud());
+        }
+        return access.cloud()
+                .map(cloud -> CloudReader.named(cloud, environment, Path.of("")))
+                .orElseGet(() -> CloudReader.environment(environment));
+    }
+
+    /** Looks again now and then, and logs in anew when the login has changed. A broken one changes nothing. */
+    void watch(Vertx vertx, ServiceToken service, ReloadMetrics.Reload reloads) {
+        if (last instanceof CloudReading.Found(var cloud, var _)
+                && !cloud.files().isEmpty()) {
+            vertx.setPeriodic(
+                    LOOK.toMillis(),
+                    _ -> vertx.executeBlocking(() -> {
+                        lookAgain(service, reloads);
+                        return null;
+                    }));
+        }
+    }
+
+    private void lookAgain(ServiceToken service, ReloadMetrics.Reload reloads) {
+        var now = look();
+        if (now.equals(last)) {
+            return;
+        }
+        switch (now) {
+            case CloudReading.Found(var cloud, var warnings) -> {
+                warnings.forEach(LOG::warn);
+                LOG.info("the service's own login has changed");
+                reloads.changed().add();
+                service.replace(cloud.authentication());
+            }
+            case CloudReading.Nothing _ -> failed(reloads, List.of("it is gone"));
+            case CloudReading.Problems(var problems) -> failed(reloads, problems);
+        }
+        last = now;
+    }
+
+    private static void failed(ReloadMetrics.Reload reloads, List<String> problems) {
+        reloads.failed().add();
+        LOG.warn("could not read the service's own login again, so the old one stays: {}", String.join("; ", problems));
+    }
+}
