@@ -7,12 +7,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
 import org.kuberneteskeystone.authenticator.authentication.CacheLimits;
+import org.kuberneteskeystone.authenticator.authentication.JwsTokenCheck;
 import org.kuberneteskeystone.authenticator.authentication.KeystoneTokenCheck;
+import org.kuberneteskeystone.authenticator.authentication.TokenSignatures;
 import org.kuberneteskeystone.authenticator.authentication.mapping.IdentityMapping;
 import org.kuberneteskeystone.authenticator.authentication.mapping.NamingScheme;
 import org.kuberneteskeystone.authenticator.authentication.mapping.TokenScope;
@@ -26,6 +30,7 @@ import org.kuberneteskeystone.authenticator.observability.Health;
 import org.kuberneteskeystone.authenticator.observability.Health.Phase;
 import org.kuberneteskeystone.authenticator.observability.ObservabilityServer;
 import org.kuberneteskeystone.authenticator.review.TokenReviewWriter;
+import org.kuberneteskeystone.authenticator.signature.WatchedKeys;
 import org.kuberneteskeystone.keystone.Keystone;
 import org.kuberneteskeystone.keystone.http.HttpKeystone;
 import org.kuberneteskeystone.keystone.http.HttpKeystoneOptions;
@@ -38,6 +43,9 @@ public final class App {
 
     /** What still runs when a SIGTERM comes may take this long. */
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
+
+    /** How soon a file that changed is noticed. */
+    private static final Duration FILES_INTERVAL = Duration.ofSeconds(5);
 
     private static final int KEYSTONE_BODY_BYTES_MAX = 1024 * 1024;
 
@@ -53,13 +61,18 @@ public final class App {
         this.observability = observability;
     }
 
-    /** Puts it together; nothing listens yet. */
+    /**
+     * Puts it together; nothing listens yet.
+     *
+     * @throws UnusableSettings when files that the settings name do not hold what they should
+     */
     public static App create(Configuration configuration, Clock clock) {
         // Nothing is served from the class path, so no cache folder for it is made in /tmp.
         var vertx = Vertx.vertx(new VertxOptions()
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
+        var problems = new ArrayList<String>();
         var health = new Health();
         var listener = configuration.webhook();
         var webhook = new WebhookServer(
@@ -71,7 +84,11 @@ public final class App {
                         listener.bodyBytesMax(),
                         listener.requestTimeout(),
                         listener.idleTimeout()),
-                authentication(configuration, keystone(configuration.keystone(), vertx), clock));
+                authentication(configuration, keystone(configuration.keystone(), vertx), vertx, clock, problems));
+        if (!problems.isEmpty()) {
+            vertx.close();
+            throw new UnusableSettings(problems);
+        }
         return new App(
                 vertx, health, webhook, new ObservabilityServer(vertx, configuration.observabilityListen(), health));
     }
@@ -90,7 +107,8 @@ public final class App {
                         "kubernetes-keystone"));
     }
 
-    private static Authentication authentication(Configuration configuration, Keystone keystone, Clock clock) {
+    private static Authentication authentication(
+            Configuration configuration, Keystone keystone, Vertx vertx, Clock clock, List<String> problems) {
         var identity = configuration.identity();
         var cache = configuration.cache();
         var scopes = identity.acceptedScopes().stream()
@@ -101,6 +119,10 @@ public final class App {
                 new IdentityMapping(identity.qualified() ? NamingScheme.QUALIFIED : NamingScheme.COMPATIBLE, scopes),
                 new KeystoneTokenCheck.Groups(identity.groupNames(), cache.ttl(), cache.entriesMax()),
                 clock);
+        var signatures = configuration
+                .tokens()
+                .jwsPublicKeys()
+                .<TokenSignatures>map(folder -> WatchedKeys.open(vertx, folder, FILES_INTERVAL, problems));
         return new Authentication(
                 new Authentication.Limits(
                         configuration.tokens().lengthMax(),
@@ -110,7 +132,7 @@ public final class App {
                                 + configuration.keystone().queueMax()),
                 new CacheLimits(
                         cache.ttl(), cache.staleTtl(), cache.negativeTtl(), cache.entriesMax(), cache.bytesMax()),
-                check,
+                new JwsTokenCheck(signatures, check, clock),
                 verdict -> Buffer.buffer(TokenReviewWriter.statusAndEnd(Replies.of(verdict))),
                 Optional.empty(),
                 clock);

@@ -41,13 +41,15 @@ public final class Main {
                 out.println("k8s-keystone-auth " + Main.class.getPackage().getImplementationVersion());
                 yield ExitCode.DONE;
             }
-            case Reading.Invalid(var problems) -> {
-                problems.forEach(problem -> err.println("k8s-keystone-auth: " + problem));
-                err.println("k8s-keystone-auth: see --help");
-                yield ExitCode.USED_WRONGLY;
-            }
+            case Reading.Invalid(var problems) -> usedWrongly(problems, err);
             case Reading.Valid(var configuration) -> serve(configuration, err);
         };
+    }
+
+    private static ExitCode usedWrongly(List<String> problems, PrintStream err) {
+        problems.forEach(problem -> err.println("k8s-keystone-auth: " + problem));
+        err.println("k8s-keystone-auth: see --help");
+        return ExitCode.USED_WRONGLY;
     }
 
     private static String urlProblem(String url) {
@@ -62,8 +64,8 @@ public final class Main {
     private static ExitCode serve(Configuration configuration, PrintStream err) {
         Logging.setLevel(configuration.logLevel());
         Logger log = LoggerFactory.getLogger(Main.class);
-        var app = App.create(configuration, Clock.systemUTC());
         try {
+            var app = App.create(configuration, Clock.systemUTC());
             var listening =
                     app.start().toCompletionStage().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);
             log.info(
@@ -77,6 +79,8 @@ public final class Main {
             app.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
             log.info("ended");
             return ExitCode.DONE;
+        } catch (UnusableSettings e) {
+            return usedWrongly(e.problems(), err);
         } catch (ExecutionException e) {
             err.println("k8s-keystone-auth: could not listen on "
                     + configuration.webhook().listen() + ": "

@@ -25,6 +25,8 @@ class ArchitectureTest {
                 .definedBy("..authenticator.review..")
                 .layer("Authentication")
                 .definedBy("..authenticator.authentication..")
+                .layer("Signature")
+                .definedBy("..authenticator.signature..")
                 .layer("Observability")
                 .definedBy("..authenticator.observability..")
                 .layer("Configuration")
@@ -36,7 +38,9 @@ class ArchitectureTest {
                 .whereLayer("Review")
                 .mayOnlyBeAccessedByLayers("App", "Http")
                 .whereLayer("Authentication")
-                .mayOnlyBeAccessedByLayers("App", "Http")
+                .mayOnlyBeAccessedByLayers("App", "Http", "Signature")
+                .whereLayer("Signature")
+                .mayOnlyBeAccessedByLayers("App")
                 .whereLayer("Observability")
                 .mayOnlyBeAccessedByLayers("App", "Http")
                 .whereLayer("Configuration")
@@ -64,7 +68,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.kuberneteskeystone.keystone.http..", "org.kuberneteskeystone.keystone.testing..")
+                        "org.kuberneteskeystone.keystone.exchange..",
+                        "org.kuberneteskeystone.keystone.http..",
+                        "org.kuberneteskeystone.keystone.testing..",
+                        "java.nio.file..",
+                        "java.net..")
                 .check(classes);
     }
 }

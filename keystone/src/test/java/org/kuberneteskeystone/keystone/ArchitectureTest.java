@@ -19,7 +19,7 @@ class ArchitectureTest {
                 .resideInAPackage("org.kuberneteskeystone.keystone")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..keystone.http..", "..keystone.testing..")
+                .resideInAnyPackage("..keystone.http..", "..keystone.exchange..", "..keystone.testing..")
                 .check(classes);
     }
 
@@ -38,6 +38,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..keystone.http..")
+                .check(classes);
+    }
+
+    @Test
+    void anExchangeKnowsNothingOfKeystone() {
+        noClasses()
+                .that()
+                .resideInAPackage("..keystone.exchange..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.kuberneteskeystone.keystone", "..keystone.http..", "..keystone.testing..")
                 .check(classes);
     }
 

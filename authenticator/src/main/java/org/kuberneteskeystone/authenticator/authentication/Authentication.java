@@ -81,6 +81,10 @@ public final class Authentication {
             case TokenShape.Foreign(var what) -> foreign(question, what);
             case TokenShape.Fernet(var createdAt) -> keystones(question, ofAge(createdAt));
             case TokenShape.Jws _ -> keystones(question, null);
+            case TokenShape.ApplicationCredentialToken _ ->
+                unasked(new Rejected(
+                        Reason.FOREIGN_TOKEN,
+                        "an application-credential token, and application-credential-tokens is off"));
         };
     }
 
