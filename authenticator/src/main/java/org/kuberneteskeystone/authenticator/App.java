@@ -16,7 +16,9 @@ import org.kuberneteskeystone.authenticator.authentication.Authentication;
 import org.kuberneteskeystone.authenticator.authentication.CacheLimits;
 import org.kuberneteskeystone.authenticator.authentication.JwsTokenCheck;
 import org.kuberneteskeystone.authenticator.authentication.KeystoneTokenCheck;
+import org.kuberneteskeystone.authenticator.authentication.ReplyEncoder;
 import org.kuberneteskeystone.authenticator.authentication.TokenSignatures;
+import org.kuberneteskeystone.authenticator.authentication.Upstream;
 import org.kuberneteskeystone.authenticator.authentication.mapping.IdentityMapping;
 import org.kuberneteskeystone.authenticator.authentication.mapping.NamingScheme;
 import org.kuberneteskeystone.authenticator.authentication.mapping.TokenScope;
@@ -29,8 +31,11 @@ import org.kuberneteskeystone.authenticator.http.WebhookServer;
 import org.kuberneteskeystone.authenticator.observability.Health;
 import org.kuberneteskeystone.authenticator.observability.Health.Phase;
 import org.kuberneteskeystone.authenticator.observability.ObservabilityServer;
+import org.kuberneteskeystone.authenticator.review.ApiVersion;
 import org.kuberneteskeystone.authenticator.review.TokenReviewWriter;
 import org.kuberneteskeystone.authenticator.signature.WatchedKeys;
+import org.kuberneteskeystone.authenticator.upstream.HttpUpstream;
+import org.kuberneteskeystone.authenticator.upstream.UpstreamLimits;
 import org.kuberneteskeystone.keystone.Keystone;
 import org.kuberneteskeystone.keystone.http.HttpKeystone;
 import org.kuberneteskeystone.keystone.http.HttpKeystoneOptions;
@@ -123,6 +128,8 @@ public final class App {
                 .tokens()
                 .jwsPublicKeys()
                 .<TokenSignatures>map(folder -> WatchedKeys.open(vertx, folder, FILES_INTERVAL, problems));
+        ReplyEncoder encoder = verdict -> Buffer.buffer(TokenReviewWriter.statusAndEnd(Replies.of(verdict)));
+        var upstream = configuration.upstream().flatMap(webhook -> upstream(webhook, encoder, vertx, problems));
         return new Authentication(
                 new Authentication.Limits(
                         configuration.tokens().lengthMax(),
@@ -133,9 +140,21 @@ public final class App {
                 new CacheLimits(
                         cache.ttl(), cache.staleTtl(), cache.negativeTtl(), cache.entriesMax(), cache.bytesMax()),
                 new JwsTokenCheck(signatures, check, clock),
-                verdict -> Buffer.buffer(TokenReviewWriter.statusAndEnd(Replies.of(verdict))),
-                Optional.empty(),
+                encoder,
+                upstream,
                 clock);
+    }
+
+    private static Optional<Upstream> upstream(
+            Configuration.Upstream webhook, ReplyEncoder encoder, Vertx vertx, List<String> problems) {
+        return HttpUpstream.open(
+                vertx,
+                webhook.configFile(),
+                ApiVersion.valueOf(webhook.version().toUpperCase(Locale.ROOT)),
+                UpstreamLimits.of(webhook.timeout(), FILES_INTERVAL),
+                encoder,
+                (result, status, nanos) -> {},
+                problems);
     }
 
     /** Listens. Health goes first, so that a probe sees a start that takes long. */
