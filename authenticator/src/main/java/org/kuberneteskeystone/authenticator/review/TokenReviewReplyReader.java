@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,9 @@ import org.kuberneteskeystone.authenticator.review.TokenReviewStatus.UserInfo;
  */
 public final class TokenReviewReplyReader {
     private static final int DEPTH_MAX = 32;
+    /** A name given twice means one thing to one reader and another to the next. */
     private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
             .build();
@@ -129,7 +132,7 @@ public final class TokenReviewReplyReader {
         }
         require(json, JsonToken.START_OBJECT);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            extra.put(json.currentName(), strings(json));
+            extra.put(Text.whole(json.currentName()), strings(json));
         }
     }
 
@@ -141,7 +144,7 @@ public final class TokenReviewReplyReader {
         var strings = new ArrayList<String>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             require(json, JsonToken.VALUE_STRING);
-            strings.add(json.getText());
+            strings.add(Text.whole(json.getText()));
         }
         return List.copyOf(strings);
     }
@@ -151,7 +154,7 @@ public final class TokenReviewReplyReader {
             return "";
         }
         require(json, JsonToken.VALUE_STRING);
-        return json.getText();
+        return Text.whole(json.getText());
     }
 
     private static void skip(JsonParser json) throws IOException {
