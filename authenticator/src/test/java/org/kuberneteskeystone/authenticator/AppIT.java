@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kuberneteskeystone.authenticator.authentication.TestClock;
-import org.kuberneteskeystone.authenticator.configuration.Configuration;
 import org.kuberneteskeystone.authenticator.configuration.ConfigurationReader;
 import org.kuberneteskeystone.authenticator.configuration.ConfigurationReader.Reading;
 import org.kuberneteskeystone.keystone.testing.EmbeddedKeystone;
@@ -79,21 +77,13 @@ class AppIT {
                 "--keystone-url=" + keystone.url()));
         arguments.addAll(List.of(more));
         var reading = ConfigurationReader.read(arguments, Map.of(), _ -> "");
-        var app = create(((Reading.Valid) reading).configuration());
+        var app = App.create(((Reading.Valid) reading).configuration(), new Edges(environment, clock));
         var listening = await(app.start().toCompletionStage().toCompletableFuture());
         webhook = URI.create("https://127.0.0.1:" + listening.webhookPort() + "/webhook?timeout=30s");
         health = URI.create("http://127.0.0.1:" + listening.observabilityPort());
         started.add(app);
-        awaitReady();
+        Ready.await(client, listening.observabilityPort());
         return app;
-    }
-
-    private App create(Configuration configuration) {
-        try {
-            return App.create(configuration, environment, clock);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @AfterEach
@@ -390,15 +380,6 @@ class AppIT {
 
     private HttpResponse<String> send(HttpRequest request) {
         return await(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
-    }
-
-    /** It is once Keystone has answered. */
-    private void awaitReady() {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (get("/readyz").statusCode() != 200) {
-            assertThat(System.nanoTime()).as("ready in time").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 
     private void awaitRequests(long count) {

@@ -27,6 +27,10 @@ class ArchitectureTest {
                 .definedBy("..authenticator.authentication..")
                 .layer("Access")
                 .definedBy("..authenticator.access..")
+                .layer("Signature")
+                .definedBy("..authenticator.signature..")
+                .layer("Upstream")
+                .definedBy("..authenticator.upstream..")
                 .layer("Observability")
                 .definedBy("..authenticator.observability..")
                 .layer("Configuration")
@@ -36,10 +40,14 @@ class ArchitectureTest {
                 .whereLayer("Http")
                 .mayOnlyBeAccessedByLayers("App")
                 .whereLayer("Review")
-                .mayOnlyBeAccessedByLayers("App", "Http")
+                .mayOnlyBeAccessedByLayers("App", "Http", "Upstream")
                 .whereLayer("Authentication")
-                .mayOnlyBeAccessedByLayers("App", "Http", "Access")
+                .mayOnlyBeAccessedByLayers("App", "Http", "Access", "Signature", "Upstream")
                 .whereLayer("Access")
+                .mayOnlyBeAccessedByLayers("App")
+                .whereLayer("Upstream")
+                .mayOnlyBeAccessedByLayers("App")
+                .whereLayer("Signature")
                 .mayOnlyBeAccessedByLayers("App")
                 .whereLayer("Observability")
                 .mayOnlyBeAccessedByLayers("App", "Http")
@@ -70,7 +78,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.kuberneteskeystone.keystone.http..", "org.kuberneteskeystone.keystone.testing..")
+                        "org.kuberneteskeystone.keystone.exchange..",
+                        "org.kuberneteskeystone.keystone.http..",
+                        "org.kuberneteskeystone.keystone.testing..",
+                        "java.nio.file..",
+                        "java.net..")
                 .check(classes);
     }
 }

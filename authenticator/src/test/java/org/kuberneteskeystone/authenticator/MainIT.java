@@ -114,6 +114,25 @@ class MainIT {
     }
 
     @Test
+    void saysEverythingThatIsWrongWithTheFilesItsSettingsName() throws Exception {
+        var kubeconfig = Files.writeString(folder.resolve("kubeconfig"), "users: [{token: secret");
+        var log = folder.resolve("log");
+        var process = start(
+                log,
+                "--plain-http",
+                "--listen=127.0.0.1:0",
+                "--observability-listen=127.0.0.1:0",
+                "--keystone-url=http://127.0.0.1:1",
+                "--upstream-webhook-config-file=" + kubeconfig,
+                "--jws-public-keys=" + Files.createDirectories(folder.resolve("keys")));
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(log))
+                .contains("is not the YAML of a kubeconfig", "jws-public-keys: there is no public key")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void saysThatItsPortIsTaken() throws Exception {
         try (var taken = new ServerSocket(0)) {
             var log = folder.resolve("log");
