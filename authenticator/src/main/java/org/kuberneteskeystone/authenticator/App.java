@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,8 +21,14 @@ import org.kuberneteskeystone.authenticator.configuration.Configuration;
 import org.kuberneteskeystone.authenticator.configuration.Configuration.KeystoneAccess;
 import org.kuberneteskeystone.authenticator.http.HttpLimits;
 import org.kuberneteskeystone.authenticator.http.Replies;
-import org.kuberneteskeystone.authenticator.http.TlsFiles;
 import org.kuberneteskeystone.authenticator.http.WebhookServer;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket.Inherited;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket.Own;
+import org.kuberneteskeystone.authenticator.http.socket.OpenConnections;
+import org.kuberneteskeystone.authenticator.http.socket.SocketTransport;
+import org.kuberneteskeystone.authenticator.http.tls.TlsFiles;
+import org.kuberneteskeystone.authenticator.http.tls.TlsReload;
 import org.kuberneteskeystone.authenticator.observability.Health;
 import org.kuberneteskeystone.authenticator.observability.Health.Phase;
 import org.kuberneteskeystone.authenticator.observability.ObservabilityServer;
@@ -55,17 +62,38 @@ public final class App {
 
     /** Puts it together; nothing listens yet. */
     public static App create(Configuration configuration, Clock clock) {
+        return create(configuration, clock, Optional.empty());
+    }
+
+    /**
+     * Puts it together; nothing listens yet.
+     *
+     * @param inherited a socket that listens already, to be served instead of the configured address
+     */
+    public static App create(Configuration configuration, Clock clock, Optional<ServerSocketChannel> inherited) {
         // Nothing is served from the class path, so no cache folder for it is made in /tmp.
-        var vertx = Vertx.vertx(new VertxOptions()
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
-        var health = new Health();
         var listener = configuration.webhook();
+        var transport = new SocketTransport(
+                inherited.<ListeningSocket>map(Inherited::new).orElseGet(() -> new Own(listener.listen())),
+                new OpenConnections(listener.connectionsMax(), listener.requestTimeout(), listener.idleTimeout()));
+        // Nothing is served from the class path, so no cache folder for it is made in /tmp.
+        var vertx = Vertx.builder()
+                .with(new VertxOptions()
+                        .setFileSystemOptions(new FileSystemOptions()
+                                .setClassPathResolvingEnabled(false)
+                                .setFileCachingEnabled(false)))
+                .withTransport(transport)
+                .build();
+        var health = new Health();
         var webhook = new WebhookServer(
                 vertx,
-                listener.listen(),
-                listener.tls().map(tls -> new TlsFiles(tls.certFile(), tls.privateKeyFile(), tls.clientCaFile())),
+                transport,
+                listener.tls()
+                        .map(tls -> new TlsReload(
+                                vertx,
+                                new TlsFiles(tls.certFile(), tls.privateKeyFile(), tls.clientCaFile()),
+                                (_, _) -> {},
+                                clock)),
                 new HttpLimits(
                         listener.connectionsMax(),
                         listener.bodyBytesMax(),
@@ -122,6 +150,11 @@ public final class App {
                 .start()
                 .compose(observabilityPort -> webhook.start().map(port -> new Listening(port, observabilityPort)))
                 .onSuccess(_ -> health.enter(Phase.SERVING));
+    }
+
+    /** Looks for changed certificates now, rather than in a few seconds. */
+    public Future<?> reload() {
+        return webhook.reload();
     }
 
     /** Says that it is not ready, finishes what has begun, and ends. */

@@ -1,0 +1,78 @@
+package org.kuberneteskeystone.authenticator.http.socket;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** One accepted connection, from before its TLS handshake to its end. */
+final class ClientChannel extends NioSocketChannel {
+    final long number;
+    final long acceptedAtNanos;
+    private volatile @Nullable HttpConnection http;
+    private volatile long askedAtTick;
+
+    ClientChannel(ListeningChannel parent, SocketChannel socket, long number, long acceptedAtNanos) {
+        super(parent, socket);
+        this.number = number;
+        this.acceptedAtNanos = acceptedAtNanos;
+    }
+
+    /** Vert.x says of no connection of its which channel it has, except in this class of its own inside. */
+    static ClientChannel of(HttpConnection connection) {
+        return (ClientChannel) ((ConnectionBase) connection).channel();
+    }
+
+    void speaksHttp(HttpConnection connection) {
+        http = connection;
+    }
+
+    /** Null while the handshake lasts. */
+    @Nullable
+    HttpConnection http() {
+        return http;
+    }
+
+    /** Ticks count from 1; true for the first request of the connection. */
+    boolean asks(long tick) {
+        var before = askedAtTick;
+        // Written once a tick: a write that all cores must see costs more than the rest of this.
+        if (before != tick) {
+            askedAtTick = tick;
+        }
+        return before == 0;
+    }
+
+    boolean hasAsked() {
+        return askedAtTick != 0;
+    }
+
+    long askedAtTick() {
+        return askedAtTick;
+    }
+
+    void announceEnd() {
+        goAway(Integer.MAX_VALUE);
+    }
+
+    void end() {
+        var http2 = pipeline().get(Http2ConnectionHandler.class);
+        if (http2 != null) {
+            goAway(http2.connection().remote().lastStreamCreated());
+        }
+    }
+
+    /** Says so in two steps, because requests may be on their way while the first is being said (RFC 9113, 6.8). */
+    private void goAway(int lastStream) {
+        var http2 = pipeline().context(Http2ConnectionHandler.class);
+        if (http2 != null && http2.handler() instanceof Http2ConnectionHandler handler) {
+            var _ = handler.goAway(
+                    http2, lastStream, Http2Error.NO_ERROR.code(), Unpooled.EMPTY_BUFFER, http2.newPromise());
+            http2.flush();
+        }
+    }
+}
