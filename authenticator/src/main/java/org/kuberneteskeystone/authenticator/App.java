@@ -90,7 +90,6 @@ public final class App {
                 transport,
                 listener.tls()
                         .map(tls -> new TlsReload(
-                                vertx,
                                 new TlsFiles(tls.certFile(), tls.privateKeyFile(), tls.clientCaFile()),
                                 (_, _) -> {},
                                 clock)),

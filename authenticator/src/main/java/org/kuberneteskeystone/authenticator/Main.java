@@ -14,6 +14,7 @@ import org.kuberneteskeystone.authenticator.configuration.Configuration;
 import org.kuberneteskeystone.authenticator.configuration.ConfigurationReader;
 import org.kuberneteskeystone.authenticator.configuration.ConfigurationReader.Reading;
 import org.kuberneteskeystone.authenticator.configuration.Help;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket;
 import org.kuberneteskeystone.keystone.http.KeystoneUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,9 @@ public final class Main {
     private static ExitCode serve(Configuration configuration, PrintStream err) {
         Logging.setLevel(configuration.logLevel());
         Logger log = LoggerFactory.getLogger(Main.class);
-        var app = App.create(configuration, Clock.systemUTC());
+        Hangup.calls(() -> {});
+        var app = App.create(configuration, Clock.systemUTC(), ListeningSocket.inherited());
+        Hangup.calls(app::reload);
         try {
             var listening =
                     app.start().toCompletionStage().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);

@@ -252,7 +252,10 @@ class AppIT {
             for (int i = 0; i < 2; i++) {
                 open.add(connect());
             }
-            assertThat(pong(open.getFirst())).startsWith("HTTP/1.1 400");
+            // Connections that never asked anything would make room.
+            for (var socket : open) {
+                assertThat(pong(socket)).startsWith("HTTP/1.1 400");
+            }
             try (var third = connect()) {
                 assertThat(pong(third)).isNull();
             }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket;
 import org.kuberneteskeystone.authenticator.http.socket.OpenConnections;
 import org.kuberneteskeystone.authenticator.http.socket.SocketTransport;
 import org.kuberneteskeystone.authenticator.http.tls.TlsReload;
@@ -62,7 +63,12 @@ public final class WebhookServer {
         return tls.map(files -> vertx.executeBlocking(() -> Optional.of(files.load())))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
                 .compose(this::listen)
-                .map(_ -> transport.localAddress().getPort());
+                .map(_ -> {
+                    if (transport.socket() instanceof ListeningSocket.Inherited) {
+                        LOG.info("serving the inherited socket {}", transport.localAddress());
+                    }
+                    return transport.localAddress().getPort();
+                });
     }
 
     private Future<String> listen(Optional<ServerSSLOptions> secured) {
@@ -112,7 +118,7 @@ public final class WebhookServer {
     private Future<?> quiet(long sinceNanos) {
         var waited = Duration.ofNanos(System.nanoTime() - sinceNanos);
         var enough = connections.silent() == 0 ? GRACE_MIN : GRACE_MAX;
-        return waited.compareTo(enough) >= 0
+        return connections.open() == 0 || waited.compareTo(enough) >= 0
                 ? Future.succeededFuture()
                 : vertx.timer(25).compose(_ -> quiet(sinceNanos));
     }

@@ -17,14 +17,19 @@ public sealed interface ListeningSocket {
     record Inherited(ServerSocketChannel channel) implements ListeningSocket {}
 
     /**
-     * The one at descriptor 0, when that is a listening TCP socket; a terminal, a file or a connection is none.
+     * The one at descriptor 0, when that is a listening TCP socket. A terminal, a file or a connection is none, and no
+     * reason to fail.
      *
      * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/systemd.socket.html">systemd.socket</a>
      */
-    static Optional<ServerSocketChannel> inherited() throws IOException {
-        return System.inheritedChannel() instanceof ServerSocketChannel channel
-                        && channel.getLocalAddress() instanceof InetSocketAddress
-                ? Optional.of(channel)
-                : Optional.empty();
+    static Optional<ServerSocketChannel> inherited() {
+        try {
+            return System.inheritedChannel() instanceof ServerSocketChannel channel
+                            && channel.getLocalAddress() instanceof InetSocketAddress
+                    ? Optional.of(channel)
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.kuberneteskeystone.authenticator.http.tls;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Reads the files at the start, and again whenever it is asked to. What cannot be used changes nothing: the old one goes
  * on serving, and the reason is logged once. Certificate and client authorities change independently of each other.
  *
- * <p>Its methods read files: they are for worker threads, one at a time.
+ * <p>Its methods read files: they are for worker threads.
  */
 public final class TlsReload {
     private static final Duration WARN_BEFORE_END = Duration.ofDays(7);
@@ -35,13 +34,13 @@ public final class TlsReload {
     private final Optional<Watched<TrustManagerFactory>> authorities;
     private volatile @Nullable Instant certificateEnd;
 
-    public TlsReload(Vertx vertx, TlsFiles files, TlsEvents events, Clock clock) {
+    public TlsReload(TlsFiles files, TlsEvents events, Clock clock) {
         this.clock = clock;
         this.certificate = new Watched<>(
                 Part.CERTIFICATE,
                 () -> List.of(
                         PemFile.read("certificate", files.certificate()), PemFile.read("private key", files.key())),
-                read -> ServerCertificate.of(read.getFirst(), read.getLast(), vertx),
+                read -> ServerCertificate.of(read.getFirst(), read.getLast()),
                 events);
         this.authorities = files.clientAuthority()
                 .map(file -> new Watched<>(
@@ -57,7 +56,7 @@ public final class TlsReload {
     }
 
     /** For the first time. */
-    public ServerSSLOptions load() throws UnusableTlsFileException {
+    public synchronized ServerSSLOptions load() throws UnusableTlsFileException {
         certificate.load();
         if (authorities.isPresent()) {
             authorities.get().load();
@@ -67,7 +66,7 @@ public final class TlsReload {
     }
 
     /** Again; empty when there is nothing new that can be used. */
-    public Optional<ServerSSLOptions> reload() {
+    public synchronized Optional<ServerSSLOptions> reload() {
         var newCertificate = certificate.reload();
         var newAuthorities = authorities.isPresent() && authorities.get().reload();
         if (newCertificate) {
