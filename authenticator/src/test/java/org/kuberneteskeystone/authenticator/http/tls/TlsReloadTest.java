@@ -113,7 +113,8 @@ class TlsReloadTest {
                         "it has a passphrase; take it off"),
                 new Case(
                         key(),
-                        good.traditionalKeyPem().replace("KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: A-B\n"),
+                        good.traditionalKeyPem()
+                                .replace("KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: A-B\n"),
                         "it has a passphrase; take it off"),
                 new Case(authority(), "", "must be PEM"),
                 new Case(authority(), AUTHORITY.pem() + cut(AUTHORITY.pem()), "broken or half written"))) {
