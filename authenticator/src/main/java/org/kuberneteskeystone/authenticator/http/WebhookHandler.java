@@ -65,7 +65,7 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
         var http2 = request.version() == HttpVersion.HTTP_2;
         if (!http2 && request.response().writeQueueFull()) {
             // It asks and asks, and does not take the answers: they would fill the memory.
-            request.connection().close();
+            connections.drop(request.connection());
             return;
         }
         if (draining && !http2) {

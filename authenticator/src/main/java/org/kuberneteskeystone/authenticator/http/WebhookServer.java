@@ -38,6 +38,7 @@ public final class WebhookServer {
     private final HttpLimits limits;
     private final Authentication authentication;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Long> timers = new CopyOnWriteArrayList<>();
 
     /**
      * Takes what it needs; without {@code tls} it speaks plain HTTP.
@@ -75,10 +76,8 @@ public final class WebhookServer {
         var instances =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         return vertx.deployVerticle(() -> new Listener(secured), instances).onSuccess(_ -> {
-            vertx.setPeriodic(OpenConnections.TICK.toMillis(), _ -> connections.sweep());
-            if (secured.isPresent()) {
-                vertx.setPeriodic(RELOAD_EVERY.toMillis(), _ -> reload());
-            }
+            timers.add(vertx.setPeriodic(OpenConnections.TICK.toMillis(), _ -> connections.sweep()));
+            timers.add(vertx.setPeriodic(RELOAD_EVERY.toMillis(), _ -> reload()));
         });
     }
 
@@ -100,6 +99,7 @@ public final class WebhookServer {
 
     /** Accepts no new connections, and lets those there are finish what they have begun. */
     public Future<?> drain(Duration limit) {
+        timers.forEach(vertx::cancelTimer);
         listeners.forEach(Listener::drain);
         return Future.fromCompletionStage(transport.stopAccepting())
                 .compose(_ -> {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
@@ -136,7 +137,7 @@ public final class TestService implements AutoCloseable {
         }
     }
 
-    public static <T> T await(java.util.concurrent.CompletableFuture<T> future) {
+    public static <T> T await(CompletableFuture<T> future) {
         try {
             return future.get(30, TimeUnit.SECONDS);
         } catch (Exception e) {
@@ -144,9 +145,18 @@ public final class TestService implements AutoCloseable {
         }
     }
 
+    public CompletableFuture<Void> stopping(App app) {
+        apps.remove(app);
+        return app.stop().toCompletionStage().toCompletableFuture();
+    }
+
+    public void stop(App app) {
+        await(stopping(app));
+    }
+
     @Override
     public void close() {
-        apps.forEach(app -> await(app.stop().toCompletionStage().toCompletableFuture()));
+        List.copyOf(apps).forEach(this::stop);
         keystone.close();
     }
 }

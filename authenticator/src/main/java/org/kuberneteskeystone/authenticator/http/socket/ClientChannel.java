@@ -55,6 +55,14 @@ final class ClientChannel extends NioSocketChannel {
         return askedAtTick;
     }
 
+    /** Ends it at once: without the farewells of TLS and HTTP/2, which a client that reads nothing would hold up. */
+    void drop() {
+        eventLoop().execute(() -> {
+            var outermost = pipeline().firstContext();
+            var _ = outermost == null ? close() : outermost.close();
+        });
+    }
+
     void announceEnd() {
         goAway(Integer.MAX_VALUE);
     }

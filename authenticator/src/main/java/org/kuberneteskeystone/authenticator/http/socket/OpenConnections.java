@@ -71,7 +71,7 @@ public final class OpenConnections {
         if (oldest == null) {
             return false;
         }
-        var _ = oldest.getValue().close();
+        oldest.getValue().drop();
         return true;
     }
 
@@ -102,6 +102,11 @@ public final class OpenConnections {
         }
     }
 
+    /** Ends it at once, without a word. */
+    public void drop(HttpConnection connection) {
+        ClientChannel.of(connection).drop();
+    }
+
     /** Closes those that took too long to ask anything, and those that have asked nothing for long. */
     public void sweep() {
         var now = tick.incrementAndGet();
@@ -109,7 +114,7 @@ public final class OpenConnections {
         for (var client : all) {
             if (!client.hasAsked()) {
                 if (client.acceptedAtNanos - late < 0) {
-                    var _ = client.close();
+                    client.drop();
                 }
             } else if (now - client.askedAtTick() > idleTicks) {
                 var http = client.http();
