@@ -183,9 +183,7 @@ class AbuseIT {
             clients.getFirst().send("]");
             assertThat(clients.getFirst().readTo("\r\n\r\n")).contains("HTTP/1.1 400");
         } finally {
-            for (var client : clients) {
-                client.close();
-            }
+            closeAll(clients);
         }
     }
 
@@ -306,9 +304,26 @@ class AbuseIT {
             }
             assertThat(open).isZero();
         } finally {
-            for (var client : silent) {
-                client.close();
+            closeAll(silent);
+        }
+        var asking = new ArrayList<RawClient>();
+        try {
+            for (int i = 0; i < CONNECTIONS_MAX - 2; i++) {
+                var client = connect();
+                asking.add(client);
+                client.send(NO_REVIEW);
+                assertThat(client.readTo("\r\n\r\n"))
+                        .as("their places are free again")
+                        .contains("400");
             }
+        } finally {
+            closeAll(asking);
+        }
+    }
+
+    private static void closeAll(List<RawClient> clients) throws IOException {
+        for (var client : clients) {
+            client.close();
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.kuberneteskeystone.authenticator;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -65,6 +67,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.kuberneteskeystone.keystone.http..", "org.kuberneteskeystone.keystone.testing..")
+                .check(classes);
+    }
+
+    @Test
+    void socketsAndCertificatesKnowNothingOfReviews() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..authenticator.http.socket..", "..authenticator.http.tls..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.kuberneteskeystone..")
+                        .and(resideOutsideOfPackages("..authenticator.http.socket..", "..authenticator.http.tls..")))
                 .check(classes);
     }
 }

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.channels.SocketChannel;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One accepted connection, from before its TLS handshake to its end. */
@@ -55,31 +56,48 @@ final class ClientChannel extends NioSocketChannel {
         return askedAtTick;
     }
 
-    /** Ends it at once: without the farewells of TLS and HTTP/2, which a client that reads nothing would hold up. */
-    void drop() {
+    /**
+     * Ends it at once: without the farewells of TLS and HTTP/2, which a client that reads nothing would hold up.
+     *
+     * @return false when Netty had not even taken it in, and will never say that it closed
+     */
+    boolean drop() {
+        if (!isRegistered()) {
+            unsafe().closeForcibly();
+            return false;
+        }
         eventLoop().execute(() -> {
             var outermost = pipeline().firstContext();
             var _ = outermost == null ? close() : outermost.close();
         });
+        return true;
     }
 
+    /** The first of two steps, because requests may be on their way while it is being said (RFC 9113, 6.8). */
     void announceEnd() {
-        goAway(Integer.MAX_VALUE);
+        goAway(_ -> Integer.MAX_VALUE);
     }
 
     void end() {
-        var http2 = pipeline().get(Http2ConnectionHandler.class);
-        if (http2 != null) {
-            goAway(http2.connection().remote().lastStreamCreated());
+        goAway(http2 -> http2.connection().remote().lastStreamCreated());
+    }
+
+    private void goAway(ToIntFunction<Http2ConnectionHandler> lastStream) {
+        if (isRegistered()) {
+            eventLoop().execute(() -> sendGoAway(lastStream));
         }
     }
 
-    /** Says so in two steps, because requests may be on their way while the first is being said (RFC 9113, 6.8). */
-    private void goAway(int lastStream) {
+    /** Nothing, while the handshake lasts or when the client speaks HTTP/1.1. */
+    private void sendGoAway(ToIntFunction<Http2ConnectionHandler> lastStream) {
         var http2 = pipeline().context(Http2ConnectionHandler.class);
         if (http2 != null && http2.handler() instanceof Http2ConnectionHandler handler) {
             var _ = handler.goAway(
-                    http2, lastStream, Http2Error.NO_ERROR.code(), Unpooled.EMPTY_BUFFER, http2.newPromise());
+                    http2,
+                    lastStream.applyAsInt(handler),
+                    Http2Error.NO_ERROR.code(),
+                    Unpooled.EMPTY_BUFFER,
+                    http2.newPromise());
             http2.flush();
         }
     }

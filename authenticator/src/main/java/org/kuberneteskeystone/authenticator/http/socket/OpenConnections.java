@@ -71,7 +71,9 @@ public final class OpenConnections {
         if (oldest == null) {
             return false;
         }
-        oldest.getValue().drop();
+        if (!oldest.getValue().drop()) {
+            forget(oldest.getValue());
+        }
         return true;
     }
 
@@ -81,12 +83,15 @@ public final class OpenConnections {
         open.incrementAndGet();
         all.add(client);
         silent.put(client.number, client);
-        client.closeFuture().addListener(_ -> {
-            open.decrementAndGet();
-            all.remove(client);
-            silent.remove(client.number);
-        });
+        client.closeFuture().addListener(_ -> forget(client));
         return client;
+    }
+
+    private void forget(ClientChannel client) {
+        if (all.remove(client)) {
+            open.decrementAndGet();
+            silent.remove(client.number);
+        }
     }
 
     /** The handshake is over. */
@@ -127,11 +132,11 @@ public final class OpenConnections {
 
     /** Asks clients that can be told so to ask nothing more; what they have sent meanwhile is still answered. */
     public void announceEnd() {
-        all.forEach(client -> client.eventLoop().execute(client::announceEnd));
+        all.forEach(ClientChannel::announceEnd);
     }
 
     /** Tells them which request was the last that will be answered; later ones they may safely send elsewhere. */
     public void end() {
-        all.forEach(client -> client.eventLoop().execute(client::end));
+        all.forEach(ClientChannel::end);
     }
 }
