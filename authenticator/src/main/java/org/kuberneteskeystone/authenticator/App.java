@@ -18,8 +18,14 @@ import org.kuberneteskeystone.authenticator.authentication.ServiceLogin.Standing
 import org.kuberneteskeystone.authenticator.authentication.Urgency;
 import org.kuberneteskeystone.authenticator.configuration.Configuration;
 import org.kuberneteskeystone.authenticator.http.HttpLimits;
-import org.kuberneteskeystone.authenticator.http.TlsFiles;
 import org.kuberneteskeystone.authenticator.http.WebhookServer;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket.Inherited;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket.Own;
+import org.kuberneteskeystone.authenticator.http.socket.OpenConnections;
+import org.kuberneteskeystone.authenticator.http.socket.SocketTransport;
+import org.kuberneteskeystone.authenticator.http.tls.TlsFiles;
+import org.kuberneteskeystone.authenticator.http.tls.TlsReload;
 import org.kuberneteskeystone.authenticator.observability.Health;
 import org.kuberneteskeystone.authenticator.observability.Health.Phase;
 import org.kuberneteskeystone.authenticator.observability.LogLevel;
@@ -74,11 +80,15 @@ public final class App {
         var registry = new PrometheusRegistry();
         var metrics = Metrics.in(registry, version());
         metrics.health().watch(health::ready, health::states);
+        var transport = transport(configuration.webhook(), edges);
         // Nothing is served from the class path, so no cache folder for it is made in /tmp.
-        var vertx = Vertx.vertx(new VertxOptions()
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+        var vertx = Vertx.builder()
+                .with(new VertxOptions()
+                        .setFileSystemOptions(new FileSystemOptions()
+                                .setClassPathResolvingEnabled(false)
+                                .setFileCachingEnabled(false)))
+                .withTransport(transport)
+                .build();
         var decisions = decisionLog(configuration.decisionLog(), clock, metrics, problems);
         var access = KeystoneAccess.create(
                 configuration.keystone(), edges.environment(), vertx, clock, metrics, health, problems);
@@ -86,7 +96,7 @@ public final class App {
                         configuration, vertx, clock, metrics, new AuthenticationObserver(metrics, decisions), problems)
                 .authentication(access);
         metrics.cache().watch(authentication::cachedTokens, authentication::cachedBytes);
-        var webhook = webhook(vertx, configuration.webhook(), authentication);
+        var webhook = webhook(vertx, transport, configuration.webhook(), authentication, clock, metrics);
         if (!problems.isEmpty()) {
             vertx.close();
             decisions.close();
@@ -121,17 +131,38 @@ public final class App {
         }
     }
 
-    private static WebhookServer webhook(Vertx vertx, Configuration.Webhook listener, Authentication authentication) {
+    private static SocketTransport transport(Configuration.Webhook settings, Edges edges) {
+        return new SocketTransport(
+                edges.listening().<ListeningSocket>map(Inherited::new).orElseGet(() -> new Own(settings.listen())),
+                new OpenConnections(settings.connectionsMax(), settings.requestTimeout(), settings.idleTimeout()));
+    }
+
+    private static WebhookServer webhook(
+            Vertx vertx,
+            SocketTransport transport,
+            Configuration.Webhook settings,
+            Authentication authentication,
+            Clock clock,
+            Metrics metrics) {
+        var connections = transport.connections();
+        metrics.connections().watch(connections::open, connections::refused);
+        var tls = settings.tls()
+                .map(files -> new TlsReload(
+                        new TlsFiles(files.certFile(), files.privateKeyFile(), files.clientCaFile()),
+                        new TlsObserver(metrics.reloads()),
+                        clock));
+        tls.ifPresent(reload -> metrics.reloads().watchCertificate(reload::certificateEnd));
         return new WebhookServer(
                 vertx,
-                listener.listen(),
-                listener.tls().map(tls -> new TlsFiles(tls.certFile(), tls.privateKeyFile(), tls.clientCaFile())),
+                transport,
+                tls,
                 new HttpLimits(
-                        listener.connectionsMax(),
-                        listener.bodyBytesMax(),
-                        listener.requestTimeout(),
-                        listener.idleTimeout()),
-                authentication);
+                        settings.connectionsMax(),
+                        settings.bodyBytesMax(),
+                        settings.requestTimeout(),
+                        settings.idleTimeout()),
+                authentication,
+                new ReviewObserver(metrics.reviews()));
     }
 
     private static String version() {
@@ -168,6 +199,11 @@ public final class App {
 
     private static boolean isAnswer(KeystoneReply<?> reply) {
         return reply instanceof KeystoneReply.Answered || reply instanceof KeystoneReply.Refused;
+    }
+
+    /** Looks for changed certificates now, rather than in a few seconds. */
+    public Future<?> reload() {
+        return webhook.reload();
     }
 
     /** Says that it is not ready, finishes what has begun, and ends. */

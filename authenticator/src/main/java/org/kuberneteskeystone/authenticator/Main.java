@@ -14,6 +14,7 @@ import org.kuberneteskeystone.authenticator.configuration.Configuration;
 import org.kuberneteskeystone.authenticator.configuration.ConfigurationReader;
 import org.kuberneteskeystone.authenticator.configuration.ConfigurationReader.Reading;
 import org.kuberneteskeystone.authenticator.configuration.Help;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket;
 import org.kuberneteskeystone.keystone.http.KeystoneUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,8 +70,10 @@ public final class Main {
         Logging.setLevel(configuration.logLevel());
         Logger log = LoggerFactory.getLogger(Main.class);
         configuration.notes().forEach(log::warn);
+        Hangup.calls(() -> {});
         try {
-            var app = App.create(configuration, new Edges(environment, Clock.systemUTC()));
+            var app = App.create(configuration, new Edges(environment, Clock.systemUTC(), ListeningSocket.inherited()));
+            Hangup.calls(app::reload);
             var listening =
                     app.start().toCompletionStage().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);
             log.info(

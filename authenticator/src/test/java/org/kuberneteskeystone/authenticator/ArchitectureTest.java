@@ -1,5 +1,7 @@
 package org.kuberneteskeystone.authenticator;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -83,6 +85,17 @@ class ArchitectureTest {
                         "org.kuberneteskeystone.keystone.testing..",
                         "java.nio.file..",
                         "java.net..")
+                .check(classes);
+    }
+
+    @Test
+    void socketsAndCertificatesKnowNothingOfReviews() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..authenticator.http.socket..", "..authenticator.http.tls..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.kuberneteskeystone..")
+                        .and(resideOutsideOfPackages("..authenticator.http.socket..", "..authenticator.http.tls..")))
                 .check(classes);
     }
 }

@@ -53,7 +53,7 @@ class ChainingIT {
     private URI webhook = URI.create("https://unset");
 
     private void startApp(String... more) {
-        var started = App.create(configuration(more), new Edges(Map.of(), Clock.systemUTC()));
+        var started = App.create(configuration(more), Edges.of(Map.of(), Clock.systemUTC()));
         app = Optional.of(started);
         var listening = started.start().await();
         webhook = URI.create("https://127.0.0.1:" + listening.webhookPort() + "/webhook");
@@ -140,7 +140,7 @@ class ChainingIT {
         var wrong = configuration(
                 "--upstream-webhook-config-file=" + kubeconfig("insecure-skip-tls-verify: true, proxy-url: x"),
                 "--jws-public-keys=" + empty);
-        assertThatThrownBy(() -> App.create(wrong, new Edges(Map.of(), Clock.systemUTC())))
+        assertThatThrownBy(() -> App.create(wrong, Edges.of(Map.of(), Clock.systemUTC())))
                 .isInstanceOfSatisfying(
                         UnusableSettings.class,
                         e -> assertThat(e.problems())

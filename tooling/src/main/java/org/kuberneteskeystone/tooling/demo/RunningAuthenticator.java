@@ -52,7 +52,7 @@ final class RunningAuthenticator implements AutoCloseable {
 
     static RunningAuthenticator start(List<String> flags, Clock clock) {
         return switch (ConfigurationReader.read(flags, Map.of(), _ -> "")) {
-            case Reading.Valid(var configuration) -> start(App.create(configuration, new Edges(Map.of(), clock)));
+            case Reading.Valid(var configuration) -> start(App.create(configuration, Edges.of(Map.of(), clock)));
             case Reading.Invalid(var problems) ->
                 throw new IllegalStateException("could not configure the authenticator: " + problems);
             case Reading.PrintWanted _, Reading.HelpWanted _, Reading.VersionWanted _ ->
