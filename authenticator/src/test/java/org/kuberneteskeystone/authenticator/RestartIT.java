@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kuberneteskeystone.authenticator.testing.TestService;
 
 /** The program on a socket that another process holds, restarted under load. */
-@Timeout(180)
+@Timeout(300)
 class RestartIT {
     private static final Pattern PORT = Pattern.compile("port (\\d+)");
     private static final Pattern STARTED = Pattern.compile("started (\\d+)");

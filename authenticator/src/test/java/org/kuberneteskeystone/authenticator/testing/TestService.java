@@ -26,6 +26,9 @@ import org.kuberneteskeystone.keystone.testing.KeystoneAdmin;
 
 /** The real service over TLS before an embedded Keystone, with a certificate that may be changed. */
 public final class TestService implements AutoCloseable {
+    /** As long as a busy machine may take to start a Java program; nothing here is measured by it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Path folder;
     private final EmbeddedKeystone keystone = EmbeddedKeystone.start(EmbeddedKeystone.Options.of("admin-password"));
     private final KeystoneAdmin admin = new KeystoneAdmin(keystone.url(), "admin-password");
@@ -97,7 +100,7 @@ public final class TestService implements AutoCloseable {
     public static HttpClient client(SSLContext context) {
         return HttpClient.newBuilder()
                 .sslContext(context)
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(PATIENCE)
                 .build();
     }
 
@@ -107,7 +110,7 @@ public final class TestService implements AutoCloseable {
 
     public static HttpRequest review(int port, String token) {
         return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/webhook?timeout=30s"))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(reviewBody(token)))
                 .build();
@@ -131,7 +134,7 @@ public final class TestService implements AutoCloseable {
     }
 
     public static void await(String what, BooleanSupplier condition) {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("not in time: " + what);
@@ -142,7 +145,7 @@ public final class TestService implements AutoCloseable {
 
     public static <T> T await(CompletableFuture<T> future) {
         try {
-            return future.get(30, TimeUnit.SECONDS);
+            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
