@@ -1,4 +1,4 @@
-package org.kuberneteskeystone.e2e;
+package org.kuberneteskeystone.tooling.keystone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import org.kuberneteskeystone.tooling.process.Loopback;
 import org.kuberneteskeystone.tooling.process.Readiness;
 
 /** A real Keystone on loopback: gunicorn, Fernet tokens, SQLite. It has user and project {@code admin}, and no more. */
-final class RealKeystone implements AutoCloseable {
+public final class RealKeystone implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
     private static final Duration GRACE = Duration.ofSeconds(3);
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -35,18 +35,17 @@ final class RealKeystone implements AutoCloseable {
         this.daemon = daemon;
     }
 
-    static RealKeystone start(Path venv, Path folder) {
-        return start(venv, folder, KeystoneSettings.usual());
-    }
-
     /**
      * Starts a Keystone of its own and waits until it answers.
      *
+     * @param venv a virtual environment of Python with Keystone and gunicorn
+     * @param templates where bootstrapped Keystones are kept to be copied: the first start takes 7 seconds longer
      * @param folder does not exist yet, or is empty
      */
-    static RealKeystone start(Path venv, Path folder, KeystoneSettings settings) {
+    public static RealKeystone start(Path venv, Path templates, Path folder, KeystoneSettings settings) {
         var files = new KeystoneFolder(folder.toAbsolutePath());
-        KeystoneTemplate.of(venv, new ExecCommandRunner(System.getenv())).copyTo(files.folder());
+        new KeystoneTemplate(venv, templates.toAbsolutePath(), new ExecCommandRunner(System.getenv()))
+                .copyTo(files.folder());
         return Loopback.start(1, ports -> {
             var endpoint = URI.create("http://" + Loopback.HOST + ":" + ports.getFirst());
             files.configure(settings, endpoint);
@@ -70,12 +69,12 @@ final class RealKeystone implements AutoCloseable {
     }
 
     /** The Identity v3 URL: {@code http://127.0.0.1:<port>/v3}. */
-    URI url() {
+    public URI url() {
         return endpoint.resolve("/v3");
     }
 
     /** The password of user {@code admin} in domain {@code Default}. */
-    String adminPassword() {
+    public String adminPassword() {
         try {
             return Files.readString(folder.adminPassword());
         } catch (IOException e) {
@@ -84,14 +83,19 @@ final class RealKeystone implements AutoCloseable {
     }
 
     /** Kills it, as a crash would: connections are refused from now on. */
-    void stop() {
+    public void stop() {
         daemon.kill();
     }
 
     /** Starts it again at the same URL, with the same data and keys: tokens of before are good. */
-    void startAgain() {
+    public void startAgain() {
         daemon.close();
         daemon = launch(spec, endpoint);
+    }
+
+    /** The parent of all workers. */
+    public long pid() {
+        return daemon.pid();
     }
 
     @Override

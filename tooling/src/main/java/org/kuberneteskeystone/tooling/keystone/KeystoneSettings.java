@@ -1,25 +1,25 @@
-package org.kuberneteskeystone.e2e;
+package org.kuberneteskeystone.tooling.keystone;
 
 import java.time.Duration;
 
 /**
- * What tests vary of a real Keystone.
+ * What can be chosen about a real Keystone.
  *
  * @param memoryCache each worker keeps what it read, in its own memory: ten times faster, and revocation shows late
  * @param tokenExpiration how long a token lives; whole seconds
  * @param workers processes, about 126 MB each
  */
-record KeystoneSettings(boolean memoryCache, Duration tokenExpiration, int workers) {
+public record KeystoneSettings(boolean memoryCache, Duration tokenExpiration, int workers) {
     /** Keystone's own defaults, with two workers. */
-    static KeystoneSettings usual() {
+    public static KeystoneSettings usual() {
         return new KeystoneSettings(false, Duration.ofHours(1), 2);
     }
 
-    KeystoneSettings withMemoryCache() {
+    public KeystoneSettings withMemoryCache() {
         return new KeystoneSettings(true, tokenExpiration, workers);
     }
 
-    KeystoneSettings withTokenExpiration(Duration expiration) {
+    public KeystoneSettings withTokenExpiration(Duration expiration) {
         return new KeystoneSettings(memoryCache, expiration, workers);
     }
 }

@@ -1,4 +1,4 @@
-package org.kuberneteskeystone.e2e;
+package org.kuberneteskeystone.tooling.keystone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,16 +15,12 @@ import org.kuberneteskeystone.tooling.process.Command;
 import org.kuberneteskeystone.tooling.process.CommandRunner;
 
 /**
- * A bootstrapped Keystone to copy: making the database takes seconds, copying it none. It is kept in the module's build
- * folder until {@code mvn clean}, one per Keystone release.
+ * A bootstrapped Keystone to copy: making the database takes seconds, copying it none. There is one for each
+ * Keystone release.
  */
 record KeystoneTemplate(Path venv, Path folder, CommandRunner runner) {
     /** Keystone replaces it by its setting {@code public_endpoint} when it shows the catalog. */
     private static final String ENDPOINT = "$(public_endpoint)s/v3";
-
-    static KeystoneTemplate of(Path venv, CommandRunner runner) {
-        return new KeystoneTemplate(venv, Path.of("target", "keystone-template").toAbsolutePath(), runner);
-    }
 
     void copyTo(Path target) {
         var release = folder.resolve(release());

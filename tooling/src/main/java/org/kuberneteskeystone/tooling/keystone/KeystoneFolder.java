@@ -1,4 +1,4 @@
-package org.kuberneteskeystone.e2e;
+package org.kuberneteskeystone.tooling.keystone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
