@@ -132,7 +132,9 @@ final class Bench {
         for (var work : Work.values()) {
             if (settings.works().contains(work)) {
                 switch (work) {
-                    case OVERLOAD -> specials.add(new OverloadRow(contenders, tools, keystone, sizes.overload()).run());
+                    case OVERLOAD ->
+                        specials.add(new OverloadRow(contenders, tools, keystone, settings.amount(), sizes.overload())
+                                .run());
                     case MEMORY -> specials.add(new MemoryRow(contenders, tools, keystone, sizes.memoryTokens()).run());
                     case START -> specials.add(new StartRow(contenders, tools, keystone, sizes.starts()).run());
                     case SOAK ->

@@ -25,6 +25,7 @@ public record Finding(
         TIMES("x", "%,.2f"),
         MILLISECONDS("ms", "%,.1f"),
         SECONDS("s", "%.2f"),
+        CORES("", "%.2f"),
         MEGABYTES("MB", "%,.0f"),
         PERCENT("%", "%.1f"),
         COUNT("", "%,.0f");

@@ -26,8 +26,10 @@ public record Overload(
      *
      * @param unknown what became of the unknown tokens
      * @param known what became of the known one
+     * @param cores kept busy while unknown tokens came, and a little longer
      */
-    public record Side(FloodResult unknown, FloodResult known, double megabytesBefore, double megabytesAfter) {
+    public record Side(
+            FloodResult unknown, FloodResult known, Round.Cpu cores, double megabytesBefore, double megabytesAfter) {
         double growth() {
             var before = unknown.underWayMax(false);
             return before == 0 ? 0 : (double) unknown.underWayMax(true) / before;
@@ -76,6 +78,8 @@ public record Overload(
                                 side.unknown().underWayMax(false),
                                 side.unknown().underWayMax(true))),
                 finding("… second half to first", Unit.TIMES, Side::growth).reaching(Goal.atMost(GROWTH_MAX)),
+                finding("cores kept busy by the program", Unit.CORES, side -> side.cores().service()),
+                finding("… by the load", Unit.CORES, side -> side.cores().loader()),
                 finding("memory (RSS) before", Unit.MEGABYTES, Side::megabytesBefore),
                 finding("… after", Unit.MEGABYTES, Side::megabytesAfter)
                         .reaching(Goal.atMost(GROWTH_MAX * ours.megabytesBefore())));

@@ -1,5 +1,6 @@
 package org.kuberneteskeystone.bench.row;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,18 @@ import java.util.concurrent.CompletionException;
 import org.kuberneteskeystone.bench.keystone.StandInKeystone;
 import org.kuberneteskeystone.bench.load.Amount;
 import org.kuberneteskeystone.bench.load.Flood;
+import org.kuberneteskeystone.bench.load.FloodResult;
 import org.kuberneteskeystone.bench.load.H2load;
 import org.kuberneteskeystone.bench.load.Reviews;
+import org.kuberneteskeystone.bench.process.Usage;
 
-/** Offers four times as many unknown tokens as Keystone can tell about, and looks how somebody else fares. */
-public record OverloadRow(Contenders contenders, Tools tools, StandInKeystone keystone, Duration length) {
+/**
+ * Offers four times as many unknown tokens as Keystone can tell about, and looks how somebody else fares.
+ *
+ * @param amount of a round of warming up
+ */
+public record OverloadRow(
+        Contenders contenders, Tools tools, StandInKeystone keystone, Amount amount, Duration length) {
     /** Keystone is slow, so that what it can do is known and this machine has little to do with it. */
     private static final Duration DELAY = Duration.ofMillis(50);
 
@@ -26,9 +34,8 @@ public record OverloadRow(Contenders contenders, Tools tools, StandInKeystone ke
 
     private static final int UNDER_WAY_MAX = 20_000;
     private static final double KNOWN_PER_SECOND = 100;
-    private static final int WARM_UP_REQUESTS_MAX = 10_000;
 
-    public Overload run() throws InterruptedException {
+    public Overload run() throws IOException, InterruptedException {
         var flags = new ArrayList<>(ServiceFlags.COMMON);
         flags.addAll(List.of("--group-names=false", "--keystone-concurrency-max=" + CONCURRENCY));
         Overload.Side ours;
@@ -40,8 +47,9 @@ public record OverloadRow(Contenders contenders, Tools tools, StandInKeystone ke
         }
     }
 
-    private Overload.Side side(Contender contender) throws InterruptedException {
-        warmUp(contender);
+    private Overload.Side side(Contender contender) throws IOException, InterruptedException {
+        // With a Keystone that answers at once.
+        WarmUp.run(WarmUp.roundsMax(amount, false), () -> firstSights(contender));
         var known = tools.tokens().review(tools.tokens().good(), contender.rejection());
         if (!contender.isRight(tools.probe(), known)) {
             throw new IllegalStateException("could not get a token accepted by "
@@ -51,16 +59,17 @@ public record OverloadRow(Contenders contenders, Tools tools, StandInKeystone ke
         keystone.delay(DELAY);
         try (var crowd = new Flood(tools.certificate());
                 var somebody = new Flood(tools.certificate())) {
+            // What it takes to say no is to be warm, too, on both sides; that does not count.
+            flood(contender, crowd, length.dividedBy(2));
             var before = contender.webhook().child().residentKilobytes();
-            var port = contender.webhook().port();
-            var lonely = somebody.start(port, new Flood.Rate(1, KNOWN_PER_SECOND, length, UNDER_WAY_MAX), () -> known);
-            var unknown = crowd.run(
-                    port,
-                    new Flood.Rate(CONNECTIONS, OFFERED, length, UNDER_WAY_MAX),
-                    () -> tools.tokens().review(tools.tokens().good(), contender.rejection()));
+            var cpu = cpu(contender);
+            var rate = new Flood.Rate(1, KNOWN_PER_SECOND, length, UNDER_WAY_MAX);
+            var lonely = somebody.start(contender.webhook().port(), rate, () -> known);
+            var unknown = flood(contender, crowd, length);
             return new Overload.Side(
                     unknown,
                     lonely.join(),
+                    cpu(contender).minus(cpu).times(1 / unknown.seconds()),
                     before / 1000.0,
                     contender.webhook().child().residentKilobytes() / 1000.0);
         } catch (CompletionException | CancellationException e) {
@@ -70,11 +79,25 @@ public record OverloadRow(Contenders contenders, Tools tools, StandInKeystone ke
         }
     }
 
-    /** With a Keystone that answers at once. */
-    private void warmUp(Contender contender) throws InterruptedException {
-        var amount = new Amount.Requests((int) Math.min(WARM_UP_REQUESTS_MAX, 1000 * length.toSeconds()));
+    private FloodResult flood(Contender contender, Flood crowd, Duration duration) throws InterruptedException {
+        return crowd.run(
+                contender.webhook().port(),
+                new Flood.Rate(CONNECTIONS, OFFERED, duration, UNDER_WAY_MAX),
+                () -> tools.tokens().review(tools.tokens().good(), contender.rejection()));
+    }
+
+    private Round.Cpu cpu(Contender contender) {
+        return new Round.Cpu(
+                contender.webhook().child().cpuSeconds(),
+                keystone.cpuSeconds(),
+                Usage.ofThisProcess().own());
+    }
+
+    private double firstSights(Contender contender) throws InterruptedException {
         var reviews =
                 Reviews.of(amount, () -> tools.tokens().review(tools.tokens().good(), contender.rejection()));
-        tools.loader().run(contender.webhook().port(), reviews, H2load.STREAMS);
+        return tools.loader()
+                .run(contender.webhook().port(), reviews, H2load.STREAMS)
+                .requestsPerSecond();
     }
 }

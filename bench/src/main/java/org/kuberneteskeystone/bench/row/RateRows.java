@@ -13,11 +13,6 @@ import org.kuberneteskeystone.bench.load.Amount;
 
 /** The rows that tell how many reviews a second are answered: all programs take turns at them. */
 public final class RateRows {
-    /** A program is warm when a round is no longer so much better than the best before it. */
-    private static final double WARM = 1.05;
-
-    private static final int WARM_UPS_MAX = 6;
-
     /** Twice as many as are asked about at once. */
     private static final int REAL_TOKENS = 32;
 
@@ -96,7 +91,9 @@ public final class RateRows {
     private List<Row> rows(Work work, List<Contender> programs, Turns turns, int keystoneThreads)
             throws IOException, InterruptedException {
         for (var program : programs) {
-            warmUp(work, program, turns);
+            WarmUp.run(
+                    WarmUp.roundsMax(amount, work.needsRealKeystone()),
+                    () -> turn(work, program, turns, "warming up").load().requestsPerSecond());
         }
         var rows = programs.stream()
                 .map(each -> new Row(work, each.name(), keystoneThreads, new ArrayList<>(), new ArrayList<>()))
@@ -107,19 +104,6 @@ public final class RateRows {
             }
         }
         return rows;
-    }
-
-    /** What Java does to become fast takes a while on few cores; a program that is not warm shows that and no more. */
-    private void warmUp(Work work, Contender program, Turns turns) throws IOException, InterruptedException {
-        var best = 0.0;
-        var max = work.needsRealKeystone() || !(amount instanceof Amount.Seconds) ? 1 : WARM_UPS_MAX;
-        for (var number = 1; number <= max; number++) {
-            var rate = turn(work, program, turns, "warming up").load().requestsPerSecond();
-            if (rate < best * WARM) {
-                return;
-            }
-            best = rate;
-        }
     }
 
     private Round turn(Work work, Contender program, Turns turns, String what)
