@@ -1,5 +1,5 @@
 /**
- * The benchmark: the service, and beside it another implementation, under load with an embedded Keystone. Starts
+ * The benchmark: the service, and beside it another implementation, measured in every way that matters to its users. Starts
  * processes and sends requests on loopback only; only {@code BenchCommand} may import picocli.
  */
 @NullMarked

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin;
+import org.kuberneteskeystone.tooling.keystone.RealKeystone;
 
 class RealKeystoneContractIT extends KeystoneContract {
     private RealKeystone keystone;
@@ -12,7 +13,7 @@ class RealKeystoneContractIT extends KeystoneContract {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        keystone = RealKeystone.start(RealParts.here().keystone(), folder.resolve("keystone"));
+        keystone = RealParts.here().startKeystone(folder.resolve("keystone"));
         admin = new KeystoneAdmin(keystone.url().toString(), keystone.adminPassword());
     }
 

@@ -20,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.kuberneteskeystone.tooling.keystone.KeystoneSettings;
+import org.kuberneteskeystone.tooling.keystone.RealKeystone;
 
 @Timeout(180)
 class RealKeystoneIT {
@@ -34,7 +36,7 @@ class RealKeystoneIT {
 
     @Test
     void keepsItsTokensOverACrash() throws Exception {
-        try (var keystone = RealKeystone.start(RealParts.here().keystone(), folder.resolve("keystone"))) {
+        try (var keystone = RealParts.here().startKeystone(folder.resolve("keystone"))) {
             var login = login(keystone);
             assertThat(login.statusCode()).isEqualTo(201);
             assertThat(publicEndpoint(login)).isEqualTo(keystone.url());
@@ -52,7 +54,7 @@ class RealKeystoneIT {
     @Test
     void followsItsSettings() throws Exception {
         var settings = KeystoneSettings.usual().withMemoryCache().withTokenExpiration(Duration.ofMinutes(5));
-        try (var keystone = RealKeystone.start(RealParts.here().keystone(), folder.resolve("keystone"), settings)) {
+        try (var keystone = RealParts.here().startKeystone(folder.resolve("keystone"), settings)) {
             var token = token(login(keystone));
 
             var life = Duration.between(

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.kuberneteskeystone.tooling.keystone.KeystoneSettings;
+import org.kuberneteskeystone.tooling.keystone.RealKeystone;
 
 /** Finds the installed parts: Go programs and Keystone in {@code .tools} of the repository, etcd on PATH. */
 final class RealParts {
@@ -43,6 +45,15 @@ final class RealParts {
         var venv = tools.resolve("keystone");
         Stream.of("keystone-manage", "gunicorn").forEach(name -> demand(venv.resolve("bin", name)));
         return venv;
+    }
+
+    /** A real Keystone in a folder of its own, from a template that is kept until {@code mvn clean}. */
+    RealKeystone startKeystone(Path folder, KeystoneSettings settings) {
+        return RealKeystone.start(keystone(), Path.of("target", "keystone-template"), folder, settings);
+    }
+
+    RealKeystone startKeystone(Path folder) {
+        return startKeystone(folder, KeystoneSettings.usual());
     }
 
     Path etcd() {

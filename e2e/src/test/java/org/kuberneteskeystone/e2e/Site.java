@@ -19,6 +19,7 @@ import org.kuberneteskeystone.tooling.cluster.Cluster;
 import org.kuberneteskeystone.tooling.cluster.ClusterSpec;
 import org.kuberneteskeystone.tooling.cluster.TokenWebhook;
 import org.kuberneteskeystone.tooling.files.PrivateFiles;
+import org.kuberneteskeystone.tooling.keystone.RealKeystone;
 import org.kuberneteskeystone.tooling.process.Command;
 import org.kuberneteskeystone.tooling.process.CommandResult;
 import org.kuberneteskeystone.tooling.process.CommandRunner;
@@ -54,7 +55,7 @@ final class Site implements AutoCloseable {
         var programs = new Programs(folder);
         this.plugin = programs.plugin();
         try {
-            keystone = started(RealKeystone.start(parts.keystone(), folder.resolve("keystone")));
+            keystone = started(parts.startKeystone(folder.resolve("keystone")));
             admin = new KeystoneAdmin(keystone.url().toString(), keystone.adminPassword());
             var webhook = webhook(programs, version, settings);
             cluster = started(Cluster.start(

@@ -46,6 +46,7 @@ class ArchitectureTest {
                     "review",
                     "yaml"),
             Case.of("cluster", "process", "kubeconfig", "certificates", "files"),
+            Case.of("keystone", "process", "files"),
             Case.of("kubeconfig", "files", "yaml"),
             Case.of("credentials", "yaml"),
             Case.of("process", "files"),

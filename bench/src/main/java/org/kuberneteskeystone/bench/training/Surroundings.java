@@ -3,17 +3,11 @@ package org.kuberneteskeystone.bench.training;
 import static org.kuberneteskeystone.keystone.testing.KeystoneAdmin.object;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import org.kuberneteskeystone.bench.process.Webhook;
 import org.kuberneteskeystone.keystone.testing.EmbeddedKeystone;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin.Credential;
@@ -23,22 +17,16 @@ import org.kuberneteskeystone.keystone.testing.SelfSignedCertificate;
  * What the programs need around them: a Keystone with a user who has an application credential, and a certificate that
  * Keystone and the service share.
  */
-record Surroundings(
-        EmbeddedKeystone keystone,
-        Credential credential,
-        String token,
-        SelfSignedCertificate certificate,
-        SSLContext trust)
+record Surroundings(EmbeddedKeystone keystone, Credential credential, String token, SelfSignedCertificate certificate)
         implements AutoCloseable {
     private static final String PASSWORD = "training";
 
     static Surroundings create(Path folder, boolean tls) {
         var certificate = SelfSignedCertificate.create(folder, "127.0.0.1");
-        var trust = trust(certificate.certificate());
         var options = EmbeddedKeystone.Options.of(PASSWORD);
         var keystone =
                 EmbeddedKeystone.start(tls ? options.withTls(certificate.certificate(), certificate.key()) : options);
-        var admin = new KeystoneAdmin(keystone.url(), PASSWORD, Optional.of(trust));
+        var admin = new KeystoneAdmin(keystone.url(), PASSWORD, Optional.of(certificate.trusting()));
         var token = admin.adminToken();
         var userId = admin.call(
                         "GET",
@@ -50,25 +38,7 @@ record Surroundings(
                 .asText();
         var credential = admin.createCredential(token, userId, "training", object());
         return new Surroundings(
-                keystone, credential, admin.login(credential).subjectToken().orElseThrow(), certificate, trust);
-    }
-
-    private static SSLContext trust(Path certificate) {
-        try (var in = Files.newInputStream(certificate)) {
-            var store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            store.setCertificateEntry(
-                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("could not trust '" + certificate + "': " + e.getMessage(), e);
-        }
+                keystone, credential, admin.login(credential).subjectToken().orElseThrow(), certificate);
     }
 
     /** The plugin's environment, as a kubeconfig gives it. */
@@ -78,6 +48,22 @@ record Surroundings(
                 "OS_APPLICATION_CREDENTIAL_ID", credential.id(),
                 "OS_APPLICATION_CREDENTIAL_SECRET", credential.secret(),
                 "OS_CACERT", certificate.certificate().toString());
+    }
+
+    /** How the service is started before this Keystone. */
+    Webhook.Start service(Distribution distribution, Path folder, String javaOptions) {
+        return new Webhook.Start(
+                "the service",
+                List.of(distribution.program(Distribution.SERVICE)),
+                List.of(
+                        Webhook.Start.OBSERVABILITY,
+                        // A machine that records a training run while it does other work is slow at first.
+                        "--keystone-timeout=25s",
+                        "--keystone-ca-file=" + certificate.certificate()),
+                Map.of(Distribution.JAVA_OPTIONS, javaOptions),
+                certificate,
+                keystone.url(),
+                folder.resolve("service.log"));
     }
 
     @Override

@@ -1,12 +1,17 @@
 package org.kuberneteskeystone.bench.training;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.kuberneteskeystone.bench.load.Probe;
+import org.kuberneteskeystone.bench.load.ReviewWriter;
+import org.kuberneteskeystone.bench.process.Child;
+import org.kuberneteskeystone.bench.process.Webhook;
 
 /**
  * Makes the AOT cache of each program, which holds its classes loaded and linked: runs the program as its users will. The
@@ -18,6 +23,8 @@ import java.util.Map;
 public final class Training {
     /** Of four reviews each: enough to load what a review takes. */
     private static final int ROUNDS = 10;
+
+    private static final Duration END_MAX = Duration.ofMinutes(2);
 
     private final Distribution distribution;
     private final Path folder;
@@ -40,32 +47,38 @@ public final class Training {
     }
 
     private void trainService(Surroundings surroundings) throws InterruptedException {
-        try (var client =
-                        HttpClient.newBuilder().sslContext(surroundings.trust()).build();
+        try (var probe = new Probe(surroundings.certificate().trusting());
                 var service =
-                        Service.start(distribution, surroundings, client, folder, recording(Distribution.SERVICE))) {
-            service.awaitListening();
+                        Webhook.start(surroundings.service(distribution, folder, recording(Distribution.SERVICE)))) {
             var token = surroundings.token();
             for (var round = 0; round < ROUNDS; round++) {
-                demandAccepted(service.review("v1", token));
-                demandAccepted(service.review("v1beta1", token));
+                demandAccepted(review(probe, service, "v1", token));
+                demandAccepted(review(probe, service, "v1beta1", token));
                 // Of Fernet's shape and unknown to Keystone, another one each time; and what is no token of Keystone.
-                var unknown = token.substring(0, token.length() - 4) + (1000 + round);
-                demand(service.review("v1", unknown).contains("\"authenticated\":false"), "refuse an unknown token");
-                demand(service.review("v1", "none" + round).contains("\"authenticated\":false"), "refuse no token");
+                demandRefused(review(probe, service, "v1", token.substring(0, token.length() - 4) + (1000 + round)));
+                demandRefused(review(probe, service, "v1", "none" + round));
             }
-            demand(service.health("/livez") == 200 && service.health("/readyz") == 200, "be ready");
+            demand(probe.health(service, "/livez") == 200 && probe.health(service, "/readyz") == 200, "be ready");
             service.stop();
         }
         demandCache(Distribution.SERVICE);
     }
 
+    private static String review(Probe probe, Webhook service, String version, String token)
+            throws InterruptedException {
+        return probe.ask(service, new ReviewWriter(version).write(token).getBytes())
+                .body();
+    }
+
     private void trainOnce(String program, List<String> arguments, Map<String, String> environment)
             throws InterruptedException {
-        var output = folder.resolve(program + ".log").toFile();
         var all = new HashMap<>(environment);
         all.put(Distribution.JAVA_OPTIONS, recording(program));
-        Distribution.awaitEnd(distribution.start(program, arguments, all, output), 0, output);
+        var command = Stream.concat(Stream.of(distribution.program(program)), arguments.stream())
+                .toList();
+        try (var child = Child.start(program, command, all, folder.resolve(program + ".log"))) {
+            child.awaitGoodEnd(END_MAX);
+        }
         demandCache(program);
     }
 
@@ -80,6 +93,10 @@ public final class Training {
 
     private static void demandAccepted(String reply) {
         demand(reply.contains("\"authenticated\":true"), "accept a good token: " + reply);
+    }
+
+    private static void demandRefused(String reply) {
+        demand(reply.contains("\"authenticated\":false"), "refuse a bad token: " + reply);
     }
 
     private static void demand(boolean good, String what) {

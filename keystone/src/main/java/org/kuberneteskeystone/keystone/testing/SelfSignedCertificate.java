@@ -36,6 +36,7 @@ public record SelfSignedCertificate(Path certificate, Path key) {
             var store = folder.resolve("self-signed.p12");
             var names = Stream.of(addresses).map(address -> "ip:" + address).collect(Collectors.joining(","));
             run(
+                    folder.resolve("keytool.log"),
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                     "-genkeypair",
                     "-alias",
@@ -115,13 +116,18 @@ public record SelfSignedCertificate(Path certificate, Path key) {
         Files.writeString(file, "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n");
     }
 
-    private static void run(String... command) throws IOException {
-        var process = new ProcessBuilder(command).inheritIO().start();
+    /** What the command says is for nobody unless it fails. */
+    private static void run(Path log, String... command) throws IOException {
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new IOException(command[0] + " failed");
+                throw new IOException(command[0] + " failed: " + Files.readString(log));
             }
+            Files.delete(log);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

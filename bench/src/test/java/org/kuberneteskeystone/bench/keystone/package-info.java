@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.bench.keystone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.bench.load;
+
+import org.jspecify.annotations.NullMarked;

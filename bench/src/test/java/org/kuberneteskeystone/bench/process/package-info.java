@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.bench.process;
+
+import org.jspecify.annotations.NullMarked;

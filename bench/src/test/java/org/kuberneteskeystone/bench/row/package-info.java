@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.bench.row;
+
+import org.jspecify.annotations.NullMarked;
