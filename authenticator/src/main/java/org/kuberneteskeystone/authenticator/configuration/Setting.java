@@ -8,8 +8,7 @@ import java.util.Optional;
 public enum Setting {
     LISTEN(Heading.SERVING, "0.0.0.0:8443", "ADDRESS:PORT", "where kube-apiserver finds the webhook"),
     TLS_CERT_FILE(Heading.SERVING, "", "FILE", "certificate of the webhook and its chain, PEM", "TLS_CERT_FILE"),
-    TLS_PRIVATE_KEY_FILE(
-            Heading.SERVING, "", "FILE", "private key of the webhook, PEM", "TLS_PRIVATE_KEY_FILE"),
+    TLS_PRIVATE_KEY_FILE(Heading.SERVING, "", "FILE", "private key of the webhook, PEM", "TLS_PRIVATE_KEY_FILE"),
     CLIENT_CA_FILE(Heading.SERVING, "", "FILE", "accept only clients with a certificate of this authority"),
     PLAIN_HTTP(Heading.SERVING, "false", "BOOLEAN", "speak HTTP without TLS; only on a loopback address"),
     OBSERVABILITY_LISTEN(
@@ -17,7 +16,8 @@ public enum Setting {
             "127.0.0.1:8444",
             "ADDRESS:PORT",
             "where /livez, /readyz and /metrics are served, without TLS"),
-    CONNECTIONS_MAX(Heading.SERVING, "256", "NUMBER", "connections open at once; one more makes the longest silent one leave"),
+    CONNECTIONS_MAX(
+            Heading.SERVING, "256", "NUMBER", "connections open at once; one more makes the longest silent one leave"),
     BODY_BYTES_MAX(Heading.SERVING, "65536", "NUMBER", "bytes a review may have"),
     REQUEST_TIMEOUT(Heading.SERVING, "10s", "DURATION", "how long a client may take to send a review"),
     IDLE_TIMEOUT(Heading.SERVING, "5m", "DURATION", "a connection on which nothing happens is closed after this"),
