@@ -8,18 +8,23 @@ import java.time.Duration;
  * @param memoryCache each worker keeps what it read, in its own memory: ten times faster, and revocation shows late
  * @param tokenExpiration how long a token lives; whole seconds
  * @param workers processes, about 126 MB each
+ * @param keysOfItsOwn instead of those that all Keystones of these tests share: none of their tokens is good here
  */
-record KeystoneSettings(boolean memoryCache, Duration tokenExpiration, int workers) {
+record KeystoneSettings(boolean memoryCache, Duration tokenExpiration, int workers, boolean keysOfItsOwn) {
     /** Keystone's own defaults, with two workers. */
     static KeystoneSettings usual() {
-        return new KeystoneSettings(false, Duration.ofHours(1), 2);
+        return new KeystoneSettings(false, Duration.ofHours(1), 2, false);
     }
 
     KeystoneSettings withMemoryCache() {
-        return new KeystoneSettings(true, tokenExpiration, workers);
+        return new KeystoneSettings(true, tokenExpiration, workers, keysOfItsOwn);
     }
 
     KeystoneSettings withTokenExpiration(Duration expiration) {
-        return new KeystoneSettings(memoryCache, expiration, workers);
+        return new KeystoneSettings(memoryCache, expiration, workers, keysOfItsOwn);
+    }
+
+    KeystoneSettings withKeysOfItsOwn() {
+        return new KeystoneSettings(memoryCache, tokenExpiration, 1, true);
     }
 }

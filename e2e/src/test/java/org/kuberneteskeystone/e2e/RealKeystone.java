@@ -47,6 +47,9 @@ final class RealKeystone implements AutoCloseable {
     static RealKeystone start(Path venv, Path folder, KeystoneSettings settings) {
         var files = new KeystoneFolder(folder.toAbsolutePath());
         KeystoneTemplate.of(venv, new ExecCommandRunner(System.getenv())).copyTo(files.folder());
+        if (settings.keysOfItsOwn()) {
+            files.renewKeys();
+        }
         return Loopback.start(1, ports -> {
             var endpoint = URI.create("http://" + Loopback.HOST + ":" + ports.getFirst());
             files.configure(settings, endpoint);

@@ -40,8 +40,13 @@ final class RealParts {
 
     /** A Python venv with Keystone and gunicorn. */
     Path keystone() {
-        var venv = tools.resolve("keystone");
-        Stream.of("keystone-manage", "gunicorn").forEach(name -> demand(venv.resolve("bin", name)));
+        return keystone("keystone");
+    }
+
+    /** One with an older release, {@code keystone-25}. */
+    Path keystone(String name) {
+        var venv = tools.resolve(name);
+        Stream.of("keystone-manage", "gunicorn").forEach(program -> demand(venv.resolve("bin", program)));
         return venv;
     }
 
