@@ -49,8 +49,9 @@ assemble() {
     if [ -e "$root/$file" ]; then cp "$root/$file" "$unpacked/"; fi
   done
   # Its key lies in a key store that lives in memory only, where a slow derivation protects nothing.
-  launcher k8s-keystone-auth authenticator \
-    '-Xmx128m -XX:+ExitOnOutOfMemoryError -Dkeystore.pkcs12.keyPbeIterationCount=1'
+  # SIGHUP ends a Java program from its first moment on; ignored by the launcher, it stays ignored.
+  launcher k8s-keystone-auth authenticator "-Xmx128m -XX:+ExitOnOutOfMemoryError \
+-Dkeystore.pkcs12.keyPbeIterationCount=1 -Djdk.tls.rejectClientInitiatedRenegotiation=true" "trap '' HUP"
   launcher kubectl-keystone-auth plugin '-Xmx64m -XX:TieredStopAtLevel=1'
   # shellcheck disable=SC2016 # the launcher knows where home is
   launcher kubernetes-keystone tooling \
@@ -59,7 +60,7 @@ assemble() {
   find "$unpacked" -exec touch -h -d "$timestamp" {} +
 }
 
-# launcher PROGRAM MODULE OPTIONS: its jars in lib, and a script in bin that starts its main class.
+# launcher PROGRAM MODULE OPTIONS [FIRST]: its jars in lib, and a script in bin that starts its main class.
 launcher() {
   classpath "$2" "$jars/" | tr : '\n' | xargs -I'{}' cp '{}' "$unpacked/lib/"
   cat >"$unpacked/bin/$1" <<END
@@ -82,6 +83,7 @@ cache=\$home/aot/$1.aot
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 # A cache that does not fit costs time and no words. The class path is the one the cache was made with.
 [ -r "\$cache" ] || cache=''
+${4-}
 # shellcheck disable=SC2086 # options are words
 exec "\$home/runtime/bin/java" -Xlog:disable '-Xlog:all=error,aot*=off:stderr' \\
   -XX:+UseSerialGC -XX:-UsePerfData \\

@@ -4,37 +4,28 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.kuberneteskeystone.authenticator.access.ServiceToken;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
-import org.kuberneteskeystone.authenticator.authentication.AuthenticationListener;
-import org.kuberneteskeystone.authenticator.authentication.CacheLimits;
-import org.kuberneteskeystone.authenticator.authentication.CredentialCheck;
-import org.kuberneteskeystone.authenticator.authentication.KeystoneTokenCheck;
-import org.kuberneteskeystone.authenticator.authentication.ServiceLogin;
 import org.kuberneteskeystone.authenticator.authentication.ServiceLogin.Standing;
-import org.kuberneteskeystone.authenticator.authentication.SubjectCheck;
 import org.kuberneteskeystone.authenticator.authentication.Urgency;
-import org.kuberneteskeystone.authenticator.authentication.mapping.IdentityMapping;
-import org.kuberneteskeystone.authenticator.authentication.mapping.NamingScheme;
-import org.kuberneteskeystone.authenticator.authentication.mapping.TokenScope;
 import org.kuberneteskeystone.authenticator.configuration.Configuration;
 import org.kuberneteskeystone.authenticator.http.HttpLimits;
-import org.kuberneteskeystone.authenticator.http.Replies;
-import org.kuberneteskeystone.authenticator.http.TlsFiles;
 import org.kuberneteskeystone.authenticator.http.WebhookServer;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket.Inherited;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket.Own;
+import org.kuberneteskeystone.authenticator.http.socket.OpenConnections;
+import org.kuberneteskeystone.authenticator.http.socket.SocketTransport;
+import org.kuberneteskeystone.authenticator.http.tls.TlsFiles;
+import org.kuberneteskeystone.authenticator.http.tls.TlsReload;
 import org.kuberneteskeystone.authenticator.observability.Health;
 import org.kuberneteskeystone.authenticator.observability.Health.Phase;
 import org.kuberneteskeystone.authenticator.observability.LogLevel;
@@ -42,8 +33,6 @@ import org.kuberneteskeystone.authenticator.observability.ObservabilityServer;
 import org.kuberneteskeystone.authenticator.observability.decisionlog.DecisionLog;
 import org.kuberneteskeystone.authenticator.observability.decisionlog.Destination;
 import org.kuberneteskeystone.authenticator.observability.metrics.Metrics;
-import org.kuberneteskeystone.authenticator.review.TokenReviewWriter;
-import org.kuberneteskeystone.keystone.Keystone;
 import org.kuberneteskeystone.keystone.KeystoneReply;
 
 /** The service, put together. */
@@ -60,7 +49,6 @@ public final class App {
     private final Vertx vertx;
     private final Health health;
     private final KeystoneAccess keystone;
-    private final ServiceLogin login;
     private final WebhookServer webhook;
     private final ObservabilityServer observability;
     private final DecisionLog decisions;
@@ -69,14 +57,12 @@ public final class App {
             Vertx vertx,
             Health health,
             KeystoneAccess keystone,
-            ServiceLogin login,
             WebhookServer webhook,
             ObservabilityServer observability,
             DecisionLog decisions) {
         this.vertx = vertx;
         this.health = health;
         this.keystone = keystone;
-        this.login = login;
         this.webhook = webhook;
         this.observability = observability;
         this.decisions = decisions;
@@ -85,47 +71,42 @@ public final class App {
     /**
      * Puts it together; nothing listens yet.
      *
-     * @throws IOException when a file it needs cannot be used; the message says which and why
+     * @throws UnusableSettings when files that the settings name do not hold what they should
      */
-    public static App create(Configuration configuration, Map<String, String> environment, Clock clock)
-            throws IOException {
+    public static App create(Configuration configuration, Edges edges) {
+        var problems = new ArrayList<String>();
+        var clock = edges.clock();
         var health = new Health(clock);
         var registry = new PrometheusRegistry();
         var metrics = Metrics.in(registry, version());
         metrics.health().watch(health::ready, health::states);
-        var decisions = DecisionLog.start(
-                Destination.of(configuration.decisionLog().destination()),
-                new FileOutputStream(FileDescriptor.out),
-                clock,
-                metrics.decisionsDropped());
+        var transport = transport(configuration.webhook(), edges);
         // Nothing is served from the class path, so no cache folder for it is made in /tmp.
-        var vertx = Vertx.vertx(new VertxOptions()
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
-        var credentials = new ServiceCredentials(configuration.keystone(), environment);
-        var cloud = credentials.read();
-        var access = new AccessObserver(
-                metrics.keystone(),
-                health.require("keystone", "has not answered yet"),
-                cloud.map(_ -> health.require("credentials", "have not been used yet")));
-        var keystone = KeystoneAccess.create(configuration.keystone(), cloud, vertx, clock, metrics.keystone(), access);
-        var service = cloud.map(
-                found -> new ServiceToken(keystone.apply(Urgency.KNOWN), found.authentication(), clock, access));
-        service.ifPresent(token -> {
-            metrics.reloads().watchServiceToken(access::serviceTokenEnds);
-            credentials.watch(vertx, token, metrics.reloads().of("credentials"));
-        });
-        ServiceLogin login = service.isPresent() ? service.get() : ServiceLogin.none();
-        var authentication =
-                authentication(configuration, keystone, login, clock, new AuthenticationObserver(metrics, decisions));
+        var vertx = Vertx.builder()
+                .with(new VertxOptions()
+                        .setFileSystemOptions(new FileSystemOptions()
+                                .setClassPathResolvingEnabled(false)
+                                .setFileCachingEnabled(false)))
+                .withTransport(transport)
+                .build();
+        var decisions = decisionLog(configuration.decisionLog(), clock, metrics, problems);
+        var access = KeystoneAccess.create(
+                configuration.keystone(), edges.environment(), vertx, clock, metrics, health, problems);
+        var authentication = new AuthenticationParts(
+                        configuration, vertx, clock, metrics, new AuthenticationObserver(metrics, decisions), problems)
+                .authentication(access);
         metrics.cache().watch(authentication::cachedTokens, authentication::cachedBytes);
+        var webhook = webhook(vertx, transport, configuration.webhook(), authentication, clock, metrics);
+        if (!problems.isEmpty()) {
+            vertx.close();
+            decisions.close();
+            throw new UnusableSettings(problems);
+        }
         return new App(
                 vertx,
                 health,
-                keystone,
-                login,
-                webhook(vertx, configuration.webhook(), authentication),
+                access,
+                webhook,
                 new ObservabilityServer(
                         vertx,
                         configuration.observabilityListen(),
@@ -136,54 +117,56 @@ public final class App {
                 decisions);
     }
 
-    private static WebhookServer webhook(Vertx vertx, Configuration.Webhook listener, Authentication authentication) {
+    private static DecisionLog decisionLog(
+            Configuration.DecisionLog settings, Clock clock, Metrics metrics, List<String> problems) {
+        try {
+            return DecisionLog.start(
+                    Destination.of(settings.destination()),
+                    new FileOutputStream(FileDescriptor.out),
+                    clock,
+                    metrics.decisionsDropped());
+        } catch (IOException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return DecisionLog.off();
+        }
+    }
+
+    private static SocketTransport transport(Configuration.Webhook settings, Edges edges) {
+        return new SocketTransport(
+                edges.listening().<ListeningSocket>map(Inherited::new).orElseGet(() -> new Own(settings.listen())),
+                new OpenConnections(settings.connectionsMax(), settings.requestTimeout(), settings.idleTimeout()));
+    }
+
+    private static WebhookServer webhook(
+            Vertx vertx,
+            SocketTransport transport,
+            Configuration.Webhook settings,
+            Authentication authentication,
+            Clock clock,
+            Metrics metrics) {
+        var connections = transport.connections();
+        metrics.connections().watch(connections::open, connections::refused);
+        var tls = settings.tls()
+                .map(files -> new TlsReload(
+                        new TlsFiles(files.certFile(), files.privateKeyFile(), files.clientCaFile()),
+                        new TlsObserver(metrics.reloads()),
+                        clock));
+        tls.ifPresent(reload -> metrics.reloads().watchCertificate(reload::certificateEnd));
         return new WebhookServer(
                 vertx,
-                listener.listen(),
-                listener.tls().map(tls -> new TlsFiles(tls.certFile(), tls.privateKeyFile(), tls.clientCaFile())),
+                transport,
+                tls,
                 new HttpLimits(
-                        listener.connectionsMax(),
-                        listener.bodyBytesMax(),
-                        listener.requestTimeout(),
-                        listener.idleTimeout()),
-                authentication);
+                        settings.connectionsMax(),
+                        settings.bodyBytesMax(),
+                        settings.requestTimeout(),
+                        settings.idleTimeout()),
+                authentication,
+                new ReviewObserver(metrics.reviews()));
     }
 
     private static String version() {
         return Objects.requireNonNullElse(App.class.getPackage().getImplementationVersion(), "unpackaged");
-    }
-
-    private static Authentication authentication(
-            Configuration configuration,
-            Function<Urgency, Keystone> keystone,
-            ServiceLogin login,
-            Clock clock,
-            AuthenticationListener listener) {
-        var identity = configuration.identity();
-        var cache = configuration.cache();
-        var scopes = identity.acceptedScopes().stream()
-                .map(name -> TokenScope.valueOf(name.toUpperCase(Locale.ROOT)))
-                .collect(Collectors.toUnmodifiableSet());
-        var tokens = new KeystoneTokenCheck(
-                keystone,
-                login,
-                new IdentityMapping(identity.qualified() ? NamingScheme.QUALIFIED : NamingScheme.COMPATIBLE, scopes),
-                new KeystoneTokenCheck.Groups(identity.groupNames(), cache.ttl(), cache.entriesMax()),
-                clock,
-                listener);
-        return new Authentication(
-                new Authentication.Limits(
-                        configuration.tokens().lengthMax(),
-                        configuration.tokens().ageMax(),
-                        identity.apiAudiences()),
-                new CacheLimits(
-                        cache.ttl(), cache.staleTtl(), cache.negativeTtl(), cache.entriesMax(), cache.bytesMax()),
-                configuration.decisionLog().interval(),
-                new SubjectCheck(tokens, new CredentialCheck(keystone, tokens, cache.negativeTtl(), clock)),
-                verdict -> Buffer.buffer(TokenReviewWriter.statusAndEnd(Replies.of(verdict))),
-                Optional.empty(),
-                clock,
-                listener);
     }
 
     /** Listens. Health goes first, so that a probe sees a start that takes long. */
@@ -199,7 +182,8 @@ public final class App {
 
     /** Asks until Keystone has answered once, so that readiness does not wait for the first user. */
     private void awaitKeystone() {
-        login.standing()
+        keystone.login()
+                .standing()
                 .compose(standing -> switch (standing) {
                     case Standing.LoggedIn _ -> Future.succeededFuture(true);
                     case Standing.Nobody _ ->
@@ -215,6 +199,11 @@ public final class App {
 
     private static boolean isAnswer(KeystoneReply<?> reply) {
         return reply instanceof KeystoneReply.Answered || reply instanceof KeystoneReply.Refused;
+    }
+
+    /** Looks for changed certificates now, rather than in a few seconds. */
+    public Future<?> reload() {
+        return webhook.reload();
     }
 
     /** Says that it is not ready, finishes what has begun, and ends. */

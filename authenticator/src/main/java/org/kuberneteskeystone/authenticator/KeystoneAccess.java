@@ -1,90 +1,122 @@
 package org.kuberneteskeystone.authenticator;
 
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.kuberneteskeystone.authenticator.access.Endpoint;
 import org.kuberneteskeystone.authenticator.access.Endpoints;
 import org.kuberneteskeystone.authenticator.access.Gate;
+import org.kuberneteskeystone.authenticator.access.ServiceToken;
+import org.kuberneteskeystone.authenticator.authentication.ServiceLogin;
 import org.kuberneteskeystone.authenticator.authentication.Urgency;
 import org.kuberneteskeystone.authenticator.configuration.Configuration;
-import org.kuberneteskeystone.authenticator.observability.metrics.KeystoneMetrics;
+import org.kuberneteskeystone.authenticator.observability.Health;
+import org.kuberneteskeystone.authenticator.observability.metrics.Metrics;
 import org.kuberneteskeystone.keystone.Keystone;
 import org.kuberneteskeystone.keystone.clouds.Cloud;
 import org.kuberneteskeystone.keystone.http.HttpKeystone;
 import org.kuberneteskeystone.keystone.http.HttpKeystoneOptions;
 import org.kuberneteskeystone.keystone.http.KeystoneUrl;
 
-/** Keystone as the service asks it, put together: its addresses behind one gate. */
-record KeystoneAccess(Gate gate, List<Endpoint> endpoints, Clock clock) implements Function<Urgency, Keystone> {
+/**
+ * Keystone as the service asks it, put together: its addresses behind one gate, and the service's own login.
+ *
+ * @param lanes Keystone for calls about known and about unknown tokens
+ */
+record KeystoneAccess(Function<Urgency, Keystone> lanes, ServiceLogin login) implements Function<Urgency, Keystone> {
     private static final int BODY_BYTES_MAX = 1024 * 1024;
     private static final String PRODUCT = "kubernetes-keystone";
 
+    @Override
+    public Keystone apply(Urgency urgency) {
+        return lanes.apply(urgency);
+    }
+
     static KeystoneAccess create(
-            Configuration.KeystoneAccess access,
-            Optional<Cloud> cloud,
+            Configuration.KeystoneAccess settings,
+            Map<String, String> environment,
             Vertx vertx,
             Clock clock,
-            KeystoneMetrics metrics,
-            AccessObserver observer)
-            throws IOException {
-        var gate = new Gate(
-                vertx,
-                new Gate.Limits(
-                        access.concurrencyMax(),
-                        access.queueMax(),
-                        access.timeout().dividedBy(2)),
-                metrics.turnedAway()::add);
-        metrics.watch(gate::underWay, gate::waiting);
-        var urls = urls(access, cloud);
-        var caFile = access.caFile().or(() -> cloud.flatMap(Cloud::caFile));
-        var endpoints = urls.stream()
-                .map(url -> {
-                    var name = url.host() + ":" + url.port();
-                    observer.watch(name);
-                    var options = options(url, caFile, access.timeout().dividedBy(urls.size()), access);
-                    return new Endpoint(name, new HttpKeystone(vertx, options), clock, observer);
-                })
-                .toList();
-        return new KeystoneAccess(gate, endpoints, clock);
+            Metrics metrics,
+            Health health,
+            List<String> problems) {
+        var credentials = new ServiceCredentials(settings, environment);
+        var cloud = credentials.read(problems);
+        var observer = new AccessObserver(
+                metrics.keystone(),
+                health.require("keystone", "has not answered yet"),
+                cloud.map(_ -> health.require("credentials", "have not been used yet")));
+        var lanes = lanes(settings, urls(settings, cloud, problems), cloud, vertx, clock, metrics, observer);
+        var service = cloud.map(
+                found -> new ServiceToken(lanes.apply(Urgency.KNOWN), found.authentication(), clock, observer));
+        service.ifPresent(token -> {
+            metrics.reloads().watchServiceToken(observer::serviceTokenEnds);
+            credentials.watch(vertx, token, metrics.reloads().of("credentials"));
+        });
+        return new KeystoneAccess(
+                lanes, service.<ServiceLogin>map(token -> token).orElseGet(ServiceLogin::none));
     }
 
     /** Where none is configured, the login says where it is good for. */
-    private static List<KeystoneUrl> urls(Configuration.KeystoneAccess access, Optional<Cloud> cloud)
-            throws IOException {
-        var texts =
-                access.urls().isEmpty() ? cloud.flatMap(Cloud::authUrl).stream().toList() : access.urls();
+    private static List<KeystoneUrl> urls(
+            Configuration.KeystoneAccess settings, Optional<Cloud> cloud, List<String> problems) {
+        var texts = settings.urls().isEmpty()
+                ? cloud.flatMap(Cloud::authUrl).stream().toList()
+                : settings.urls();
         if (texts.isEmpty()) {
-            throw new IOException(
-                    "could not find Keystone: there is no keystone-url, and the service's login has no auth_url");
+            problems.add("could not find Keystone: there is no keystone-url, and the service's login has no auth_url");
         }
         try {
             return texts.stream().map(KeystoneUrl::parse).toList();
         } catch (IllegalArgumentException e) {
-            throw new IOException("could not use the auth_url of the service's login: it " + e.getMessage(), e);
+            problems.add("could not use the auth_url of the service's login: it " + e.getMessage());
+            return List.of();
         }
     }
 
+    private static Function<Urgency, Keystone> lanes(
+            Configuration.KeystoneAccess settings,
+            List<KeystoneUrl> urls,
+            Optional<Cloud> cloud,
+            Vertx vertx,
+            Clock clock,
+            Metrics metrics,
+            AccessObserver observer) {
+        var gate = new Gate(
+                vertx,
+                new Gate.Limits(
+                        settings.concurrencyMax(),
+                        settings.queueMax(),
+                        settings.timeout().dividedBy(2)),
+                metrics.keystone().turnedAway()::add);
+        metrics.keystone().watch(gate::underWay, gate::waiting);
+        var caFile = settings.caFile().or(() -> cloud.flatMap(Cloud::caFile));
+        var endpoints = urls.stream()
+                .map(url -> {
+                    var name = url.host() + ":" + url.port();
+                    observer.watch(name);
+                    var options = options(url, caFile, settings.timeout().dividedBy(urls.size()), settings);
+                    return new Endpoint(name, new HttpKeystone(vertx, options), clock, observer);
+                })
+                .toList();
+        return urgency -> new Endpoints(endpoints, gate, urgency, clock);
+    }
+
     private static HttpKeystoneOptions options(
-            KeystoneUrl url, Optional<Path> caFile, Duration deadline, Configuration.KeystoneAccess access) {
+            KeystoneUrl url, Optional<Path> caFile, Duration deadline, Configuration.KeystoneAccess settings) {
         return new HttpKeystoneOptions(
                 url,
                 caFile,
                 deadline,
-                access.concurrencyMax(),
+                settings.concurrencyMax(),
                 // The gate lets no more through than there are connections.
-                access.concurrencyMax(),
+                settings.concurrencyMax(),
                 BODY_BYTES_MAX,
-                (PRODUCT + " " + access.userAgent()).strip());
-    }
-
-    @Override
-    public Keystone apply(Urgency urgency) {
-        return new Endpoints(endpoints, gate, urgency, clock);
+                (PRODUCT + " " + settings.userAgent()).strip());
     }
 }

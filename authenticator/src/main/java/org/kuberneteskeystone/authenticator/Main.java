@@ -1,6 +1,5 @@
 package org.kuberneteskeystone.authenticator;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import org.kuberneteskeystone.authenticator.configuration.Configuration;
 import org.kuberneteskeystone.authenticator.configuration.ConfigurationReader;
 import org.kuberneteskeystone.authenticator.configuration.ConfigurationReader.Reading;
 import org.kuberneteskeystone.authenticator.configuration.Help;
+import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket;
 import org.kuberneteskeystone.keystone.http.KeystoneUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +46,15 @@ public final class Main {
                 out.println("k8s-keystone-auth " + Main.class.getPackage().getImplementationVersion());
                 yield ExitCode.DONE;
             }
-            case Reading.Invalid(var problems) -> {
-                problems.forEach(problem -> err.println("k8s-keystone-auth: " + problem));
-                err.println("k8s-keystone-auth: see --help");
-                yield ExitCode.USED_WRONGLY;
-            }
+            case Reading.Invalid(var problems) -> usedWrongly(problems, err);
             case Reading.Valid(var configuration) -> serve(configuration, environment, err);
         };
+    }
+
+    private static ExitCode usedWrongly(List<String> problems, PrintStream err) {
+        problems.forEach(problem -> err.println("k8s-keystone-auth: " + problem));
+        err.println("k8s-keystone-auth: see --help");
+        return ExitCode.USED_WRONGLY;
     }
 
     private static String urlProblem(String url) {
@@ -68,8 +70,10 @@ public final class Main {
         Logging.setLevel(configuration.logLevel());
         Logger log = LoggerFactory.getLogger(Main.class);
         configuration.notes().forEach(log::warn);
+        Hangup.calls(() -> {});
         try {
-            var app = App.create(configuration, environment, Clock.systemUTC());
+            var app = App.create(configuration, new Edges(environment, Clock.systemUTC(), ListeningSocket.inherited()));
+            Hangup.calls(app::reload);
             var listening =
                     app.start().toCompletionStage().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);
             log.info(
@@ -83,13 +87,12 @@ public final class Main {
             app.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
             log.info("ended");
             return ExitCode.DONE;
+        } catch (UnusableSettings e) {
+            return usedWrongly(e.problems(), err);
         } catch (ExecutionException e) {
             err.println("k8s-keystone-auth: could not listen on "
                     + configuration.webhook().listen() + ": "
                     + Objects.requireNonNullElse(e.getCause(), e).getMessage());
-            return ExitCode.FAILED;
-        } catch (IOException e) {
-            err.println("k8s-keystone-auth: " + e.getMessage());
             return ExitCode.FAILED;
         } catch (TimeoutException _) {
             err.println("k8s-keystone-auth: could not start or stop in time");

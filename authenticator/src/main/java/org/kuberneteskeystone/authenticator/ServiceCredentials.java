@@ -1,7 +1,6 @@
 package org.kuberneteskeystone.authenticator;
 
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,10 +34,10 @@ final class ServiceCredentials {
     /**
      * Reads it for the first time.
      *
+     * @param problems gets what is wrong with a login that was asked for
      * @return nothing when tokens shall ask for themselves
-     * @throws IOException when a login was asked for and is not there; the message says what is wrong with it
      */
-    Optional<Cloud> read() throws IOException {
+    Optional<Cloud> read(List<String> problems) {
         last = look();
         return switch (last) {
             case CloudReading.Found(var cloud, var warnings) -> {
@@ -47,20 +46,20 @@ final class ServiceCredentials {
             }
             case CloudReading.Nothing _ -> {
                 if (isWanted()) {
-                    throw new IOException(
-                            "could not find the service's own login: there is no clouds.yaml for os-cloud \""
-                                    + access.cloud().orElse("") + "\"");
+                    problems.add(
+                            "os-cloud \"" + access.cloud().orElse("") + "\": there is no clouds.yaml to look into");
                 }
                 yield Optional.empty();
             }
-            case CloudReading.Problems(var problems) -> {
+            case CloudReading.Problems(var found) -> {
                 if (isWanted()) {
-                    throw new IOException("could not read the service's own login: " + String.join("; ", problems));
+                    found.forEach(problem -> problems.add("could not read the service's own login: " + problem));
+                } else {
+                    // Variables meant for other programs must not keep the service from starting.
+                    LOG.warn(
+                            "the OS_ variables are no login, so each token asks for itself: {}",
+                            String.join("; ", found));
                 }
-                // Variables meant for other programs must not keep the service from starting.
-                LOG.warn(
-                        "the OS_ variables are no login, so each token asks for itself: {}",
-                        String.join("; ", problems));
                 yield Optional.empty();
             }
         };

@@ -1,5 +1,7 @@
 package org.kuberneteskeystone.authenticator;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -27,6 +29,10 @@ class ArchitectureTest {
                 .definedBy("..authenticator.authentication..")
                 .layer("Access")
                 .definedBy("..authenticator.access..")
+                .layer("Signature")
+                .definedBy("..authenticator.signature..")
+                .layer("Upstream")
+                .definedBy("..authenticator.upstream..")
                 .layer("Observability")
                 .definedBy("..authenticator.observability..")
                 .layer("Configuration")
@@ -36,10 +42,14 @@ class ArchitectureTest {
                 .whereLayer("Http")
                 .mayOnlyBeAccessedByLayers("App")
                 .whereLayer("Review")
-                .mayOnlyBeAccessedByLayers("App", "Http")
+                .mayOnlyBeAccessedByLayers("App", "Http", "Upstream")
                 .whereLayer("Authentication")
-                .mayOnlyBeAccessedByLayers("App", "Http", "Access")
+                .mayOnlyBeAccessedByLayers("App", "Http", "Access", "Signature", "Upstream")
                 .whereLayer("Access")
+                .mayOnlyBeAccessedByLayers("App")
+                .whereLayer("Upstream")
+                .mayOnlyBeAccessedByLayers("App")
+                .whereLayer("Signature")
                 .mayOnlyBeAccessedByLayers("App")
                 .whereLayer("Observability")
                 .mayOnlyBeAccessedByLayers("App", "Http")
@@ -70,7 +80,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.kuberneteskeystone.keystone.http..", "org.kuberneteskeystone.keystone.testing..")
+                        "org.kuberneteskeystone.keystone.exchange..",
+                        "org.kuberneteskeystone.keystone.http..",
+                        "org.kuberneteskeystone.keystone.testing..",
+                        "java.nio.file..",
+                        "java.net..")
+                .check(classes);
+    }
+
+    @Test
+    void socketsAndCertificatesKnowNothingOfReviews() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..authenticator.http.socket..", "..authenticator.http.tls..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.kuberneteskeystone..")
+                        .and(resideOutsideOfPackages("..authenticator.http.socket..", "..authenticator.http.tls..")))
                 .check(classes);
     }
 }

@@ -31,7 +31,7 @@ class MainIT {
     Path folder;
 
     @Test
-    void servesUntilTermAndNeverLogsAToken() throws Exception {
+    void servesThroughHupUntilTermAndNeverLogsAToken() throws Exception {
         try (var keystone = EmbeddedKeystone.start(EmbeddedKeystone.Options.of("admin-password"))) {
             var admin = new KeystoneAdmin(keystone.url(), "admin-password");
             var good = admin.adminToken();
@@ -55,6 +55,7 @@ class MainIT {
             try {
                 var webhook = URI.create("http://127.0.0.1:" + awaitPort(process, log) + "/webhook");
                 assertThat(post(webhook, good)).contains("\"authenticated\":true", "\"admin\"");
+                hangUp(process);
                 assertThat(post(webhook, gone))
                         .contains("\"authenticated\":false")
                         .doesNotContain("error");
@@ -114,6 +115,25 @@ class MainIT {
     }
 
     @Test
+    void saysEverythingThatIsWrongWithTheFilesItsSettingsName() throws Exception {
+        var kubeconfig = Files.writeString(folder.resolve("kubeconfig"), "users: [{token: secret");
+        var log = folder.resolve("log");
+        var process = start(
+                log,
+                "--plain-http",
+                "--listen=127.0.0.1:0",
+                "--observability-listen=127.0.0.1:0",
+                "--keystone-url=http://127.0.0.1:1",
+                "--upstream-webhook-config-file=" + kubeconfig,
+                "--jws-public-keys=" + Files.createDirectories(folder.resolve("keys")));
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(log))
+                .contains("is not the YAML of a kubeconfig", "jws-public-keys: there is no public key")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void saysThatItsPortIsTaken() throws Exception {
         try (var taken = new ServerSocket(0)) {
             var log = folder.resolve("log");
@@ -155,6 +175,12 @@ class MainIT {
             assertThat(System.nanoTime()).as(text).isLessThan(deadline);
             Thread.onSpinWait();
         }
+    }
+
+    private static void hangUp(Process process) throws Exception {
+        var kill = new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).start();
+        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(kill.exitValue()).isZero();
     }
 
     private static String post(URI webhook, String token) throws Exception {

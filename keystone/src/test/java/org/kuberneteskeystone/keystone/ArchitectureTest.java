@@ -19,7 +19,8 @@ class ArchitectureTest {
                 .resideInAPackage("org.kuberneteskeystone.keystone")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..keystone.http..", "..keystone.testing..", "..keystone.clouds..")
+                .resideInAnyPackage(
+                        "..keystone.http..", "..keystone.exchange..", "..keystone.testing..", "..keystone.clouds..")
                 .check(classes);
     }
 
@@ -56,6 +57,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..keystone.http..")
+                .check(classes);
+    }
+
+    @Test
+    void anExchangeKnowsNothingOfKeystone() {
+        noClasses()
+                .that()
+                .resideInAPackage("..keystone.exchange..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.kuberneteskeystone.keystone", "..keystone.http..", "..keystone.testing..")
                 .check(classes);
     }
 

@@ -31,12 +31,15 @@ final class AnswerCache {
         this.limits = limits;
         this.tokens = Caffeine.newBuilder()
                 .maximumSize(limits.entriesMax())
+                // The bounds hold at once, and no pool of threads is started for them.
+                .executor(Runnable::run)
                 .expireAfter(Expiry.writing((TokenKey _, CachedToken token) ->
                         Duration.ofMillis(Math.max(0, token.staleUntil() - clock.millis()))))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(limits.bytesMax())
+                .executor(Runnable::run)
                 .weigher((TokenKey _, Answer answer) ->
                         ANSWER_BYTES + 4 * answer.reply().length())
                 .build();

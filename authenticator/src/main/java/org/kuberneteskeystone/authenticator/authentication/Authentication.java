@@ -39,9 +39,10 @@ public final class Authentication {
      *
      * @param tokenLengthMax characters
      * @param tokenAgeMax a Fernet token made longer ago is refused unasked; no Keystone should give out such
+     * @param credentialTokens whether an application credential counts as a token
      * @param audiences what kube-apiserver takes itself for; empty leaves that question to kube-apiserver
      */
-    public record Limits(int tokenLengthMax, Duration tokenAgeMax, Set<String> audiences) {}
+    public record Limits(int tokenLengthMax, Duration tokenAgeMax, boolean credentialTokens, Set<String> audiences) {}
 
     /** Clocks of different machines are never quite the same. */
     private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
@@ -109,7 +110,17 @@ public final class Authentication {
                         ? unasked(tooOldOrNew, began)
                         : keystones(question, new KeystoneToken(Secret.of(token), Optional.of(createdAt)), began);
             }
-            case TokenShape.Jws _ -> keystones(question, new KeystoneToken(Secret.of(token), Optional.empty()), began);
+            case TokenShape.Jws(var algorithm, var expiresAt) ->
+                keystones(question, new Subject.JwsToken(Secret.of(token), algorithm, expiresAt), began);
+            case TokenShape.ApplicationCredentialToken(var id, var secret) ->
+                limits.credentialTokens()
+                        ? keystones(question, new Subject.Credential(id, secret), began)
+                        // Never to anybody else: it holds a secret of Keystone.
+                        : unasked(
+                                new Rejected(
+                                        Reason.FOREIGN_TOKEN,
+                                        "an application-credential token, and application-credential-tokens is off"),
+                                began);
         };
     }
 

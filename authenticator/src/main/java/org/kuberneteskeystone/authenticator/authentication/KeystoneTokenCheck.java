@@ -66,7 +66,8 @@ public final class KeystoneTokenCheck {
                 .build();
     }
 
-    Future<Checked> check(KeystoneToken subject, Urgency urgency) {
+    /** The future may fail only by a bug. */
+    public Future<Checked> check(KeystoneToken subject, Urgency urgency) {
         return ask(subject, urgency, true);
     }
 

@@ -13,6 +13,13 @@ public sealed interface Subject {
      */
     record KeystoneToken(Secret token, Optional<Instant> createdAt) implements Subject {}
 
+    /**
+     * A signed JWT that looks like one of Keystone's.
+     *
+     * @param expiresAt what the token itself says, whoever made it
+     */
+    record JwsToken(Secret token, JwsAlgorithm algorithm, Instant expiresAt) implements Subject {}
+
     /** An application credential that came as a token: {@code ksac_…}. */
     record Credential(String id, Secret secret) implements Subject {}
 }

@@ -1,12 +1,8 @@
 package org.kuberneteskeystone.authenticator.authentication;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells Keystone's tokens from all others by looking at them. Never throws, whatever it is given.
@@ -19,8 +15,6 @@ final class TokenShapeReader {
     private static final int FERNET_LENGTH_MIN = 98;
     private static final int FERNET_VERSION = 0x80;
     private static final int CLOCK_CHARACTERS = 12;
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final Base64.Decoder URL_SAFE = Base64.getUrlDecoder();
 
     private TokenShapeReader() {}
 
@@ -29,12 +23,16 @@ final class TokenShapeReader {
         if (token.startsWith(FERNET_BEGIN)) {
             return fernet(token);
         }
+        if (token.startsWith(ApplicationCredentialTokenReader.BEGIN)) {
+            return ApplicationCredentialTokenReader.read(token);
+        }
         var first = token.indexOf('.');
         var second = first < 0 ? -1 : token.indexOf('.', first + 1);
         if (second < 0 || token.indexOf('.', second + 1) >= 0) {
             return new TokenShape.Foreign("neither a Fernet token nor a JWT");
         }
-        return jwt(token.substring(first + 1, second));
+        return JwtReader.read(
+                token.substring(0, first), token.substring(first + 1, second), token.substring(second + 1));
     }
 
     /** A Fernet token is at least version, time, vector, one cipher block and signature: 73 bytes. */
@@ -42,7 +40,7 @@ final class TokenShapeReader {
         if (token.length() < FERNET_LENGTH_MIN || !isUrlSafeBase64(token)) {
             return new TokenShape.Malformed("begins like a Fernet token but is none");
         }
-        var bytes = ByteBuffer.wrap(URL_SAFE.decode(token.substring(0, CLOCK_CHARACTERS)));
+        var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token.substring(0, CLOCK_CHARACTERS)));
         if ((bytes.get() & 0xff) != FERNET_VERSION) {
             return new TokenShape.Malformed("a Fernet token of an unknown version");
         }
@@ -61,34 +59,5 @@ final class TokenShapeReader {
             }
         }
         return token.length() - end <= 2;
-    }
-
-    private static TokenShape jwt(String payload) {
-        var issuer = hasIssuer(payload);
-        if (issuer == null) {
-            return new TokenShape.Foreign("begins like a JWT but is none");
-        }
-        return issuer
-                ? new TokenShape.Foreign("a JWT with an issuer, which Keystone's have not")
-                : new TokenShape.Jws();
-    }
-
-    /** Null when the payload is no JSON object. */
-    private static @Nullable Boolean hasIssuer(String payload) {
-        try (var json = JSON.createParser(URL_SAFE.decode(payload))) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            var issuer = false;
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                issuer |= "iss".equals(json.currentName());
-                json.nextToken();
-                json.skipChildren();
-            }
-            var ended = json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
-            return ended ? issuer : null;
-        } catch (IOException | IllegalArgumentException _) {
-            return null;
-        }
     }
 }

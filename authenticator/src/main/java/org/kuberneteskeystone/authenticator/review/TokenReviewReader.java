@@ -88,7 +88,7 @@ public final class TokenReviewReader {
             if (audiences.size() == AUDIENCES_MAX) {
                 throw new IOException("too many audiences");
             }
-            audiences.add(json.getText());
+            audiences.add(Text.whole(json.getText()));
         }
     }
 
@@ -97,7 +97,7 @@ public final class TokenReviewReader {
             return "";
         }
         require(json, JsonToken.VALUE_STRING);
-        return json.getText();
+        return Text.whole(json.getText());
     }
 
     private static void skip(JsonParser json) throws IOException {

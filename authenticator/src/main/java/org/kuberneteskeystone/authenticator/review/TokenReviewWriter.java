@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Writes the reply in two parts, because one status serves both versions: what comes before it, and the status itself,
- * which ends the object. The question is never repeated: it holds the token.
+ * which ends the object. The question is never repeated in it: it holds the token.
  */
 public final class TokenReviewWriter {
     private static final JsonFactory JSON = new JsonFactory();
@@ -41,6 +41,9 @@ public final class TokenReviewWriter {
             if (status.user().isPresent()) {
                 user(json, status.user().get());
             }
+            if (!status.audiences().isEmpty()) {
+                strings(json, "audiences", status.audiences());
+            }
             if (status.error().isPresent()) {
                 json.writeStringField("error", status.error().get());
             }
@@ -49,6 +52,26 @@ public final class TokenReviewWriter {
             throw new UncheckedIOException(e);
         }
         bytes.write('}');
+        return bytes.toByteArray();
+    }
+
+    /** The question, as kube-apiserver asks it. */
+    public static byte[] question(ApiVersion version, String token, List<String> audiences) {
+        var bytes = new ByteArrayOutputStream(1024);
+        try (var json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("apiVersion", version.text());
+            json.writeStringField("kind", "TokenReview");
+            json.writeObjectFieldStart("spec");
+            json.writeStringField("token", token);
+            if (!audiences.isEmpty()) {
+                strings(json, "audiences", audiences);
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return bytes.toByteArray();
     }
 

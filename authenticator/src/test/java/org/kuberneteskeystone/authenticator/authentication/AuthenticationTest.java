@@ -46,7 +46,7 @@ class AuthenticationTest {
 
     private Authentication with(CacheLimits cache) {
         return new Authentication(
-                new Authentication.Limits(1000, Duration.ofHours(24), Set.of()),
+                new Authentication.Limits(1000, Duration.ofHours(24), true, Set.of()),
                 cache,
                 LOG_INTERVAL,
                 check,

@@ -152,9 +152,12 @@ class ObservabilityServerIT {
 
     @Test
     void saysThatItCannotTellItsMetrics() {
-        metrics.connections().watch(() -> {
-            throw new IllegalStateException("secret-of-some-kind");
-        });
+        metrics.connections()
+                .watch(
+                        () -> {
+                            throw new IllegalStateException("secret-of-some-kind");
+                        },
+                        () -> 0);
         assertAnswer(get("/metrics"), 500, "could not collect the metrics: the log says why\n");
         assertThat(get("/livez").statusCode()).isEqualTo(200);
     }

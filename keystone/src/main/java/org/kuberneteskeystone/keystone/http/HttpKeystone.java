@@ -27,6 +27,7 @@ import org.kuberneteskeystone.keystone.KeystoneReply.Refused;
 import org.kuberneteskeystone.keystone.KeystoneReply.Unavailable;
 import org.kuberneteskeystone.keystone.Secret;
 import org.kuberneteskeystone.keystone.TokenBody;
+import org.kuberneteskeystone.keystone.exchange.Exchange;
 
 /**
  * A real Keystone, asked over HTTP or HTTPS by Vert.x.
@@ -167,7 +168,7 @@ public final class HttpKeystone implements Keystone {
     }
 
     private static Optional<IssuedToken> issued(Exchange.Answer answer) {
-        return Optional.ofNullable(answer.subjectToken())
+        return Optional.ofNullable(answer.headers().get("X-Subject-Token"))
                 .flatMap(token -> ReplyReader.token(answer.body().getBytes())
                         .map(body -> new IssuedToken(Secret.of(token), body)));
     }

@@ -1,6 +1,8 @@
 package org.kuberneteskeystone.keystone.http;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -25,7 +27,11 @@ import org.kuberneteskeystone.keystone.TokenBody;
 final class ReplyReader {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
-            .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantReader()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Instant.class, new InstantReader())
+                    .addDeserializer(String.class, new TextReader()))
+            // Of two values one reader takes the first and the next one the last: such a body says nothing.
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final ObjectReader TOKEN = MAPPER.readerFor(TokenEnvelope.class);
@@ -98,6 +104,27 @@ final class ReplyReader {
     record ErrorBody(String message) {
         ErrorBody {
             Objects.requireNonNull(message);
+        }
+    }
+
+    /** JSON can write half of a character, UTF-8 cannot: whoever reads such a name next may read another. */
+    private static final class TextReader extends StdScalarDeserializer<String> {
+        private static final long serialVersionUID = 1;
+
+        TextReader() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                throw context.wrongTokenException(parser, String.class, JsonToken.VALUE_STRING, "not a text");
+            }
+            var text = parser.getText();
+            if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+                throw context.weirdStringException("", String.class, "half of a character");
+            }
+            return text;
         }
     }
 

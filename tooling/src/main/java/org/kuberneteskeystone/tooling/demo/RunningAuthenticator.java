@@ -1,8 +1,6 @@
 package org.kuberneteskeystone.tooling.demo;
 
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.kuberneteskeystone.authenticator.App;
-import org.kuberneteskeystone.authenticator.configuration.Configuration;
+import org.kuberneteskeystone.authenticator.Edges;
 import org.kuberneteskeystone.authenticator.configuration.ConfigurationReader;
 import org.kuberneteskeystone.authenticator.configuration.ConfigurationReader.Reading;
 
@@ -54,20 +52,12 @@ final class RunningAuthenticator implements AutoCloseable {
 
     static RunningAuthenticator start(List<String> flags, Clock clock) {
         return switch (ConfigurationReader.read(flags, Map.of(), _ -> "")) {
-            case Reading.Valid(var configuration) -> start(create(configuration, clock));
+            case Reading.Valid(var configuration) -> start(App.create(configuration, Edges.of(Map.of(), clock)));
             case Reading.Invalid(var problems) ->
                 throw new IllegalStateException("could not configure the authenticator: " + problems);
             case Reading.PrintWanted _, Reading.HelpWanted _, Reading.VersionWanted _ ->
                 throw new IllegalStateException("could not configure the authenticator: no flag asks for a text");
         };
-    }
-
-    private static App create(Configuration configuration, Clock clock) {
-        try {
-            return App.create(configuration, Map.of(), clock);
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not start the authenticator: " + e.getMessage(), e);
-        }
     }
 
     private static RunningAuthenticator start(App app) {

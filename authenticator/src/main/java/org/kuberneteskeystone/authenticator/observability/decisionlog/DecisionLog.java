@@ -49,7 +49,7 @@ public final class DecisionLog implements AutoCloseable {
     public static DecisionLog start(Destination destination, OutputStream stdout, Clock clock, Count dropped)
             throws IOException {
         var log = switch (destination) {
-            case Destination.Off _ -> new DecisionLog();
+            case Destination.Off _ -> off();
             case Destination.Stdout _ -> new DecisionLog(new StreamOutput(stdout), clock, dropped);
             case Destination.File(var path) -> {
                 var file = new FileOutput(path, clock);
@@ -65,6 +65,11 @@ public final class DecisionLog implements AutoCloseable {
             log.thread.start();
         }
         return log;
+    }
+
+    /** One that writes nothing. */
+    public static DecisionLog off() {
+        return new DecisionLog();
     }
 
     /** Never blocks and never fails. */

@@ -6,22 +6,23 @@ import java.util.function.LongSupplier;
 /** Connections of the webhook. */
 public final class ConnectionMetrics {
     private final PrometheusRegistry registry;
-    private final Count refused;
 
     ConnectionMetrics(PrometheusRegistry registry) {
         this.registry = registry;
-        refused = Count.single(
+    }
+
+    /**
+     * Called once, by whoever counts them.
+     *
+     * @param open how many there are now
+     * @param refused how many were closed for want of room so far
+     */
+    public void watch(LongSupplier open, LongSupplier refused) {
+        Watched.watch(registry, "keystone_auth_connections", "Connections open to the webhook.", open);
+        Watched.watchCount(
                 registry,
                 "keystone_auth_connections_refused_total",
-                "Connections closed because connections-max were open.");
-    }
-
-    /** Called once, by whoever knows how many are open. */
-    public void watch(LongSupplier open) {
-        Watched.watch(registry, "keystone_auth_connections", "Connections open to the webhook.", open);
-    }
-
-    public Count refused() {
-        return refused;
+                "Connections closed because connections-max were open.",
+                refused);
     }
 }

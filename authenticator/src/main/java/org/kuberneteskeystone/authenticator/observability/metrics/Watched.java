@@ -1,5 +1,6 @@
 package org.kuberneteskeystone.authenticator.observability.metrics;
 
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
@@ -18,6 +19,15 @@ final class Watched {
                 .name(name)
                 .help(help)
                 .callback(callback -> callback.call((double) value.getAsLong()))
+                .register(registry);
+    }
+
+    /** A number that only grows. */
+    static void watchCount(PrometheusRegistry registry, String name, String help, LongSupplier count) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call((double) count.getAsLong()))
                 .register(registry);
     }
 

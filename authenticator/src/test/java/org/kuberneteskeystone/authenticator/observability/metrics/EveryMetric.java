@@ -32,8 +32,7 @@ final class EveryMetric {
         metrics.reviews().duration("cache").took(60_000);
         metrics.reviews().refused(413).add();
         metrics.reviews().reservedGroupsDropped().add();
-        metrics.connections().refused().add();
-        metrics.connections().watch(() -> 3);
+        metrics.connections().watch(() -> 3, () -> 1);
         metrics.cache().hit().add();
         metrics.cache().stale().add();
         metrics.cache().miss().add();

@@ -1,4 +1,4 @@
-package org.kuberneteskeystone.authenticator.http;
+package org.kuberneteskeystone.authenticator.http.tls;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,8 @@
-package org.kuberneteskeystone.keystone.http;
+package org.kuberneteskeystone.keystone.exchange;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All of it runs on one context, so its fields need no lock.
  */
-final class Exchange {
-    /** @param subjectToken the header {@code X-Subject-Token}, where there is one */
-    record Answer(int status, @Nullable String subjectToken, Buffer body) {}
+public final class Exchange {
+    /** The whole answer; its body is no longer than was allowed. */
+    public record Answer(int status, MultiMap headers, Buffer body) {}
 
     private final Context context;
     private final Clients clients;
@@ -37,7 +38,7 @@ final class Exchange {
     private @Nullable HttpClientRequest request;
 
     /** One client that keeps connections open, and one that opens a new connection for each request. */
-    record Clients(HttpClient keeping, HttpClient fresh) {}
+    public record Clients(HttpClient keeping, HttpClient fresh) {}
 
     private Exchange(Context context, Clients clients, RequestOptions options, Buffer body, int bodyBytesMax) {
         this.context = context;
@@ -47,7 +48,8 @@ final class Exchange {
         this.bodyBytesMax = bodyBytesMax;
     }
 
-    static Future<Answer> run(
+    /** The future fails when there was no whole answer, with a cause that says why. */
+    public static Future<Answer> run(
             Vertx vertx, Clients clients, RequestOptions options, Buffer body, int bodyBytesMax, Duration deadline) {
         var exchange = new Exchange(vertx.getOrCreateContext(), clients, options, body, bodyBytesMax);
         exchange.context.runOnContext(_ -> {
@@ -105,8 +107,7 @@ final class Exchange {
                 received.appendBuffer(chunk);
             }
         });
-        response.endHandler(_ ->
-                answer.tryComplete(new Answer(response.statusCode(), response.getHeader("X-Subject-Token"), received)));
+        response.endHandler(_ -> answer.tryComplete(new Answer(response.statusCode(), response.headers(), received)));
     }
 
     private void expire(Duration deadline) {

@@ -1,0 +1,114 @@
+package org.kuberneteskeystone.authenticator;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.kuberneteskeystone.authenticator.authentication.Authentication;
+import org.kuberneteskeystone.authenticator.authentication.AuthenticationListener;
+import org.kuberneteskeystone.authenticator.authentication.CacheLimits;
+import org.kuberneteskeystone.authenticator.authentication.CredentialCheck;
+import org.kuberneteskeystone.authenticator.authentication.JwsTokenCheck;
+import org.kuberneteskeystone.authenticator.authentication.KeystoneTokenCheck;
+import org.kuberneteskeystone.authenticator.authentication.ReplyEncoder;
+import org.kuberneteskeystone.authenticator.authentication.SubjectCheck;
+import org.kuberneteskeystone.authenticator.authentication.TokenCheck;
+import org.kuberneteskeystone.authenticator.authentication.TokenSignatures;
+import org.kuberneteskeystone.authenticator.authentication.Upstream;
+import org.kuberneteskeystone.authenticator.authentication.mapping.IdentityMapping;
+import org.kuberneteskeystone.authenticator.authentication.mapping.NamingScheme;
+import org.kuberneteskeystone.authenticator.authentication.mapping.TokenScope;
+import org.kuberneteskeystone.authenticator.configuration.Configuration;
+import org.kuberneteskeystone.authenticator.http.Replies;
+import org.kuberneteskeystone.authenticator.observability.metrics.Metrics;
+import org.kuberneteskeystone.authenticator.observability.metrics.UpstreamMetrics;
+import org.kuberneteskeystone.authenticator.review.ApiVersion;
+import org.kuberneteskeystone.authenticator.review.TokenReviewWriter;
+import org.kuberneteskeystone.authenticator.signature.WatchedKeys;
+import org.kuberneteskeystone.authenticator.upstream.HttpUpstream;
+import org.kuberneteskeystone.authenticator.upstream.UpstreamLimits;
+import org.kuberneteskeystone.authenticator.upstream.UpstreamListener;
+
+/** Who decides about tokens, put together. */
+record AuthenticationParts(
+        Configuration configuration,
+        Vertx vertx,
+        Clock clock,
+        Metrics metrics,
+        AuthenticationListener listener,
+        List<String> problems) {
+    /** How soon a file that changed is noticed. */
+    private static final Duration FILES_INTERVAL = Duration.ofSeconds(5);
+
+    private static final ReplyEncoder ENCODER =
+            verdict -> Buffer.buffer(TokenReviewWriter.statusAndEnd(Replies.of(verdict)));
+
+    Authentication authentication(KeystoneAccess keystone) {
+        var cache = configuration.cache();
+        return new Authentication(
+                new Authentication.Limits(
+                        configuration.tokens().lengthMax(),
+                        configuration.tokens().ageMax(),
+                        configuration.tokens().applicationCredentials(),
+                        configuration.identity().apiAudiences()),
+                new CacheLimits(
+                        cache.ttl(), cache.staleTtl(), cache.negativeTtl(), cache.entriesMax(), cache.bytesMax()),
+                configuration.decisionLog().interval(),
+                check(keystone),
+                ENCODER,
+                configuration.upstream().flatMap(this::upstream),
+                clock,
+                listener);
+    }
+
+    private TokenCheck check(KeystoneAccess keystone) {
+        var cache = configuration.cache();
+        var tokens = new KeystoneTokenCheck(
+                keystone,
+                keystone.login(),
+                mapping(configuration.identity()),
+                new KeystoneTokenCheck.Groups(configuration.identity().groupNames(), cache.ttl(), cache.entriesMax()),
+                clock,
+                listener);
+        var signatures = configuration
+                .tokens()
+                .jwsPublicKeys()
+                .<TokenSignatures>map(folder -> WatchedKeys.open(vertx, folder, FILES_INTERVAL, problems));
+        return new SubjectCheck(
+                tokens,
+                new JwsTokenCheck(signatures, tokens::check, clock),
+                new CredentialCheck(keystone, tokens, cache.negativeTtl(), clock));
+    }
+
+    private static IdentityMapping mapping(Configuration.Identity identity) {
+        var scopes = identity.acceptedScopes().stream()
+                .map(name -> TokenScope.valueOf(name.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toUnmodifiableSet());
+        return new IdentityMapping(identity.qualified() ? NamingScheme.QUALIFIED : NamingScheme.COMPATIBLE, scopes);
+    }
+
+    private Optional<Upstream> upstream(Configuration.Upstream webhook) {
+        return HttpUpstream.open(
+                vertx,
+                webhook.configFile(),
+                ApiVersion.valueOf(webhook.version().toUpperCase(Locale.ROOT)),
+                UpstreamLimits.of(webhook.timeout(), FILES_INTERVAL),
+                ENCODER,
+                (result, status, nanos) -> metrics.upstream()
+                        .took(outcome(result), status == 0 ? OptionalInt.empty() : OptionalInt.of(status), nanos),
+                problems);
+    }
+
+    private static UpstreamMetrics.Outcome outcome(UpstreamListener.Result result) {
+        return switch (result) {
+            case AUTHENTICATED -> UpstreamMetrics.Outcome.AUTHENTICATED;
+            case REJECTED -> UpstreamMetrics.Outcome.REJECTED;
+            case UNDECIDED, OVERLOADED -> UpstreamMetrics.Outcome.UNDECIDED;
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package org.kuberneteskeystone.authenticator;
+
+import java.nio.channels.ServerSocketChannel;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the process gives the service: everything of it that a test replaces.
+ *
+ * @param listening a socket that listens already, to be served instead of the configured address
+ */
+public record Edges(Map<String, String> environment, Clock clock, Optional<ServerSocketChannel> listening) {
+    public Edges {
+        environment = Map.copyOf(environment);
+    }
+
+    public static Edges of(Map<String, String> environment, Clock clock) {
+        return new Edges(environment, clock, Optional.empty());
+    }
+
+    /** Names no variables: some are secret. */
+    @Override
+    public String toString() {
+        return "Edges[" + clock + ", " + listening + "]";
+    }
+}

@@ -1,0 +1,170 @@
+package org.kuberneteskeystone.authenticator.review;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.kuberneteskeystone.authenticator.review.TokenReviewStatus.UserInfo;
+
+/**
+ * Reads what another webhook replied. Unknown fields are skipped, groups and extra are sorted, everything else stays as
+ * it is; never throws, whatever the bytes.
+ */
+public final class TokenReviewReplyReader {
+    private static final int DEPTH_MAX = 32;
+    /** A name given twice means one thing to one reader and another to the next. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+            .build();
+
+    private @Nullable String apiVersion;
+    private @Nullable String kind;
+    private @Nullable TokenReviewStatus status;
+
+    private TokenReviewReplyReader() {}
+
+    /** As kube-apiserver does, it takes only the version that was asked in. */
+    public static Replied read(byte[] body, ApiVersion asked) {
+        try (var json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return new Replied.NotAReply("the body is not a JSON object");
+            }
+            var reader = new TokenReviewReplyReader();
+            reader.readReview(json);
+            return json.nextToken() == null
+                    ? reader.result(asked)
+                    : new Replied.NotAReply("the body goes on after its JSON object");
+        } catch (IOException _) {
+            return new Replied.NotAReply("the body is not the JSON of a TokenReview");
+        }
+    }
+
+    private Replied result(ApiVersion asked) {
+        if (!"TokenReview".equals(kind)) {
+            return new Replied.NotAReply("its kind is not TokenReview");
+        }
+        if (ApiVersion.of(apiVersion) != asked) {
+            return new Replied.NotAReply("its apiVersion is not " + asked.text());
+        }
+        if (status == null) {
+            return new Replied.NotAReply("it has no status");
+        }
+        return status.authenticated()
+                        && status.user().map(UserInfo::username).orElse("").isEmpty()
+                ? new Replied.NotAReply("it names no user")
+                : new Replied.Status(status);
+    }
+
+    private void readReview(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            switch (json.currentName()) {
+                case "apiVersion" -> apiVersion = text(json);
+                case "kind" -> kind = text(json);
+                case "status" -> status = readStatus(json);
+                default -> skip(json);
+            }
+        }
+    }
+
+    private static @Nullable TokenReviewStatus readStatus(JsonParser json) throws IOException {
+        if (json.nextToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        require(json, JsonToken.START_OBJECT);
+        var authenticated = false;
+        Optional<UserInfo> user = Optional.empty();
+        var audiences = List.<String>of();
+        var error = "";
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            switch (json.currentName()) {
+                case "authenticated" -> {
+                    json.nextToken();
+                    authenticated = json.currentToken() != JsonToken.VALUE_NULL && json.getBooleanValue();
+                }
+                case "user" -> user = readUser(json);
+                case "audiences" -> audiences = strings(json);
+                case "error" -> error = text(json);
+                default -> skip(json);
+            }
+        }
+        return new TokenReviewStatus(
+                authenticated,
+                authenticated ? user : Optional.empty(),
+                authenticated ? audiences : List.of(),
+                Optional.of(error).filter(text -> !text.isEmpty()));
+    }
+
+    private static Optional<UserInfo> readUser(JsonParser json) throws IOException {
+        if (json.nextToken() == JsonToken.VALUE_NULL) {
+            return Optional.empty();
+        }
+        require(json, JsonToken.START_OBJECT);
+        var username = "";
+        var uid = "";
+        var groups = List.<String>of();
+        var extra = new TreeMap<String, List<String>>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            switch (json.currentName()) {
+                case "username" -> username = text(json);
+                case "uid" -> uid = text(json);
+                case "groups" -> groups = List.copyOf(new TreeSet<>(strings(json)));
+                case "extra" -> readExtra(json, extra);
+                default -> skip(json);
+            }
+        }
+        return Optional.of(new UserInfo(username, uid, groups, extra));
+    }
+
+    private static void readExtra(JsonParser json, Map<String, List<String>> extra) throws IOException {
+        if (json.nextToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        require(json, JsonToken.START_OBJECT);
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            extra.put(Text.whole(json.currentName()), strings(json));
+        }
+    }
+
+    private static List<String> strings(JsonParser json) throws IOException {
+        if (json.nextToken() == JsonToken.VALUE_NULL) {
+            return List.of();
+        }
+        require(json, JsonToken.START_ARRAY);
+        var strings = new ArrayList<String>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json, JsonToken.VALUE_STRING);
+            strings.add(Text.whole(json.getText()));
+        }
+        return List.copyOf(strings);
+    }
+
+    private static String text(JsonParser json) throws IOException {
+        if (json.nextToken() == JsonToken.VALUE_NULL) {
+            return "";
+        }
+        require(json, JsonToken.VALUE_STRING);
+        return Text.whole(json.getText());
+    }
+
+    private static void skip(JsonParser json) throws IOException {
+        json.nextToken();
+        json.skipChildren();
+    }
+
+    private static void require(JsonParser json, JsonToken wanted) throws IOException {
+        if (json.currentToken() != wanted) {
+            throw new IOException("unexpected JSON");
+        }
+    }
+}
