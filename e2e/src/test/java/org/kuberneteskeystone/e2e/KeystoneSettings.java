@@ -24,7 +24,11 @@ record KeystoneSettings(boolean memoryCache, Duration tokenExpiration, int worke
         return new KeystoneSettings(memoryCache, expiration, workers, keysOfItsOwn);
     }
 
+    KeystoneSettings withWorkers(int count) {
+        return new KeystoneSettings(memoryCache, tokenExpiration, count, keysOfItsOwn);
+    }
+
     KeystoneSettings withKeysOfItsOwn() {
-        return new KeystoneSettings(memoryCache, tokenExpiration, 1, true);
+        return new KeystoneSettings(memoryCache, tokenExpiration, workers, true);
     }
 }
