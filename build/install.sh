@@ -132,8 +132,8 @@ fetch_etcd() {
 # need_keystone: the Keystone of the tests and the demo, and older releases that the service is tested with.
 need_keystone() {
   install_keystone keystone 'keystone==30.0.0 gunicorn python-openstackclient'
-  # Its password hashing, passlib, does not know later releases of bcrypt.
-  install_keystone keystone-25 'keystone==25.0.0 gunicorn bcrypt==4.0.1 setuptools<81'
+  # It does not know later releases of these two.
+  install_keystone keystone-25 'keystone==25.0.0 gunicorn bcrypt==4.0.1 oslo.context==5.5.0 setuptools<81'
   install_keystone keystone-27 'keystone==27.0.0 gunicorn setuptools<81'
 }
 

@@ -27,6 +27,10 @@ record KeystoneFolder(Path folder) {
         return folder.resolve("keystone.conf");
     }
 
+    Path database() {
+        return folder.resolve("keystone.db");
+    }
+
     Path adminPassword() {
         return folder.resolve("admin-password");
     }
