@@ -129,13 +129,21 @@ fetch_etcd() {
   rm -rf "$download"
 }
 
+# need_keystone: the Keystone of the tests and the demo, and older releases that the service is tested with.
 need_keystone() {
-  sum='keystone==30.0.0 gunicorn python-openstackclient'
-  if [ "$(cat "$tools/keystone/.stamp" 2>/dev/null)" != "$sum" ]; then
+  install_keystone keystone 'keystone==30.0.0 gunicorn python-openstackclient'
+  # It does not know later releases of these two.
+  install_keystone keystone-25 'keystone==25.0.0 gunicorn bcrypt==4.0.1 oslo.context==5.5.0 setuptools<81'
+  install_keystone keystone-27 'keystone==27.0.0 gunicorn setuptools<81'
+}
+
+# install_keystone NAME PACKAGES: into the virtual environment of that name, unless they are there.
+install_keystone() {
+  if [ "$(cat "$tools/$1/.stamp" 2>/dev/null)" != "$2" ]; then
     need_venv
     # shellcheck disable=SC2086 # one word for each package
-    patiently 'installing Keystone from PyPI' '30 seconds' venv keystone $sum
-    printf '%s\n' "$sum" >"$tools/keystone/.stamp"
+    patiently "installing $1 from PyPI" '30 seconds' venv "$1" $2
+    printf '%s\n' "$2" >"$tools/$1/.stamp"
   fi
 }
 

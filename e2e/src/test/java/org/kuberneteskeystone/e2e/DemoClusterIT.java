@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,8 @@ class DemoClusterIT {
                             Map.of("kk.home", home, "java.home", System.getProperty("java.home")),
                             stream,
                             stream,
-                            false));
+                            false,
+                            _ -> Optional.empty()));
             var text = out.toString(StandardCharsets.UTF_8);
             assertThat(code).as(text).isEqualTo(ExitCode.DONE);
             assertThat(text).contains("20 of 20 held").doesNotContain("✗");

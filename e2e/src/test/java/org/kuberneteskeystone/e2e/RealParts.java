@@ -42,14 +42,24 @@ final class RealParts {
 
     /** A Python venv with Keystone and gunicorn. */
     Path keystone() {
-        var venv = tools.resolve("keystone");
-        Stream.of("keystone-manage", "gunicorn").forEach(name -> demand(venv.resolve("bin", name)));
+        return keystone("keystone");
+    }
+
+    /** One with an older release, {@code keystone-25}. */
+    Path keystone(String name) {
+        var venv = tools.resolve(name);
+        Stream.of("keystone-manage", "gunicorn").forEach(program -> demand(venv.resolve("bin", program)));
         return venv;
     }
 
     /** A real Keystone in a folder of its own, from a template that is kept until {@code mvn clean}. */
     RealKeystone startKeystone(Path folder, KeystoneSettings settings) {
-        return RealKeystone.start(keystone(), Path.of("target", "keystone-template"), folder, settings);
+        return startKeystone("keystone", folder, settings);
+    }
+
+    /** One of another release, {@code keystone-25}. */
+    RealKeystone startKeystone(String release, Path folder, KeystoneSettings settings) {
+        return RealKeystone.start(keystone(release), Path.of("target", "keystone-template"), folder, settings);
     }
 
     RealKeystone startKeystone(Path folder) {

@@ -148,7 +148,8 @@ public final class KeystoneTokenCheck {
             return Future.succeededFuture(
                     Decided.of(new Rejected(Reason.TOKEN_EXPIRED, "the token expired at " + body.expiresAt())));
         }
-        if (!groups.wanted()) {
+        // Keystone does not tell the groups to some of the tokens that are refused whatever their groups are.
+        if (!groups.wanted() || mapping.refuses(body)) {
             return Future.succeededFuture(mapped(body, List.of()));
         }
         var known = groupsByUser.getIfPresent(body.user().id());

@@ -158,6 +158,21 @@ class KeystoneTokenCheckTest {
         assertThat(keystone.asked).filteredOn("groups of u1"::equals).hasSize(1);
     }
 
+    /** Keystone does not tell the groups to a token with access rules, or to one made from EC2 credentials. */
+    @Test
+    void asksForNoGroupsOfATokenThatIsRefusedAnyway() {
+        service.standings.add(new ServiceLogin.Standing.Nobody());
+        keystone.will(
+                new Answered<>(TokenBodies.alice().methods("ec2credential").body()));
+        var checked =
+                (Decided) check(service, true).check(TOKEN, Urgency.UNKNOWN).result();
+        assertThat(checked.verdict())
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.EC2_CREDENTIAL));
+        assertThat(keystone.asked).containsExactly("validate token as token");
+    }
+
     /** Stands as it was told to, in order, and remembers what it was told. */
     private static final class Scripted implements ServiceLogin {
         final Deque<Standing> standings = new ArrayDeque<>();

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
 import org.kuberneteskeystone.tooling.files.PrivateFiles;
 
 /** One Keystone's files: configuration, database, key repositories. */
@@ -22,6 +25,10 @@ record KeystoneFolder(Path folder) {
 
     Path config() {
         return folder.resolve("keystone.conf");
+    }
+
+    Path database() {
+        return folder.resolve("keystone.db");
     }
 
     Path adminPassword() {
@@ -61,6 +68,17 @@ record KeystoneFolder(Path folder) {
                         endpoint,
                         settings.tokenExpiration().toSeconds(),
                         settings.memoryCache() ? "dogpile.cache.memory" : "dogpile.cache.null"));
+    }
+
+    /** Makes new keys for tokens: each a file with 32 random bytes, as {@code keystone-manage fernet_setup} writes it. */
+    void renewKeys() {
+        var random = new SecureRandom();
+        for (var name : List.of("0", "1")) {
+            var key = new byte[32];
+            random.nextBytes(key);
+            PrivateFiles.write(
+                    folder.resolve("fernet-keys", name), Base64.getUrlEncoder().encodeToString(key));
+        }
     }
 
     /** Copies everything, the database and the keys that its tokens are made with. */

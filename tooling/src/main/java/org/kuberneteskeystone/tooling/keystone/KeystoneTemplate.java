@@ -69,6 +69,7 @@ record KeystoneTemplate(Path venv, Path folder, CommandRunner runner) {
         made.configure(KeystoneSettings.usual(), URI.create("http://127.0.0.1"));
         var owner = new String[] {"--keystone-user=" + id("-un"), "--keystone-group=" + id("-gn")};
         run(manageCommand(made, "db_sync"));
+        letReadersAndAWriterWorkTogether(made);
         run(manageCommand(made, "fernet_setup", owner));
         run(manageCommand(made, "credential_setup", owner));
         run(manageCommand(
@@ -79,6 +80,15 @@ record KeystoneTemplate(Path venv, Path folder, CommandRunner runner) {
                         "--bootstrap-internal-url=" + ENDPOINT,
                         "--bootstrap-public-url=" + ENDPOINT)
                 .with("OS_BOOTSTRAP_PASSWORD", password));
+    }
+
+    /** Older releases read in one transaction while they write in another, which SQLite does not let them by default. */
+    private void letReadersAndAWriterWorkTogether(KeystoneFolder made) {
+        run(Command.of(
+                venv.resolve("bin", "python").toString(),
+                "-c",
+                "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA journal_mode=WAL')",
+                made.database().toString()));
     }
 
     /** Keystone gives its key repositories to a user and group by name: to ours, since we run it. */

@@ -46,6 +46,9 @@ public final class RealKeystone implements AutoCloseable {
         var files = new KeystoneFolder(folder.toAbsolutePath());
         new KeystoneTemplate(venv, templates.toAbsolutePath(), new ExecCommandRunner(System.getenv()))
                 .copyTo(files.folder());
+        if (settings.keysOfItsOwn()) {
+            files.renewKeys();
+        }
         return Loopback.start(1, ports -> {
             var endpoint = URI.create("http://" + Loopback.HOST + ":" + ports.getFirst());
             files.configure(settings, endpoint);

@@ -47,6 +47,11 @@ public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes) {
         return refusal != null ? refusal : identity(token, groups);
     }
 
+    /** Whether this token opens no cluster, whatever groups its user is in. */
+    public boolean refuses(TokenBody token) {
+        return refusal(token) != null;
+    }
+
     private @Nullable Refusal refusal(TokenBody token) {
         var scope = TokenScope.of(token);
         if (token.methods().contains("ec2credential")) {

@@ -34,7 +34,7 @@ public record TokenBodies(
                 Optional.empty());
     }
 
-    TokenBodies methods(String... other) {
+    public TokenBodies methods(String... other) {
         return new TokenBodies(
                 List.of(other), userName, domainName, federation, project, domain, system, roles, credential, oauth2);
     }
