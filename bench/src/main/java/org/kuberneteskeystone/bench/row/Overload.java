@@ -78,7 +78,10 @@ public record Overload(
                                 side.unknown().underWayMax(false),
                                 side.unknown().underWayMax(true))),
                 finding("… second half to first", Unit.TIMES, Side::growth).reaching(Goal.atMost(GROWTH_MAX)),
-                finding("cores kept busy by the program", Unit.CORES, side -> side.cores().service()),
+                finding(
+                        "cores kept busy by the program",
+                        Unit.CORES,
+                        side -> side.cores().service()),
                 finding("… by the load", Unit.CORES, side -> side.cores().loader()),
                 finding("memory (RSS) before", Unit.MEGABYTES, Side::megabytesBefore),
                 finding("… after", Unit.MEGABYTES, Side::megabytesAfter)
