@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        version = "the benchmark of kubernetes-keystone",
+        usageHelpWidth = 120,
         description = {
             "Measures the service with a Keystone that answers at once, a row for each kind of work:",
             "  known                a token seen before, also as a share of the same server answering a constant",

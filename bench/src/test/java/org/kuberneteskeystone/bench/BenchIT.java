@@ -162,7 +162,7 @@ class BenchIT {
 
     @Test
     void failsWhenAnAnswerOfOursIsWrong() {
-        // With names that are ours alone the answers are good, but not those that were expected.
+        // It lets nobody in whose token is for a project, as all of these are.
         var wrong = new ArrayList<>(SERVICE);
         wrong.add("--accepted-scopes=system");
         assertThat(Main.run(
