@@ -16,6 +16,7 @@ import org.kuberneteskeystone.keystone.KeystoneReply.Busy;
 import org.kuberneteskeystone.keystone.KeystoneReply.Refused;
 import org.kuberneteskeystone.keystone.KeystoneReply.Unavailable;
 import org.kuberneteskeystone.keystone.Secret;
+import org.kuberneteskeystone.keystone.TokenBody;
 
 /**
  * The service's own token: one login for everybody, a new one before the old one ends. A login that Keystone refuses, or
@@ -32,7 +33,7 @@ public final class ServiceToken implements ServiceLogin {
     private static final Duration STEP_ASIDE = Duration.ofMinutes(5);
 
     /** @param renewAt milliseconds */
-    private record Held(Secret token, long renewAt, long endsAt) {}
+    private record Held(Standing.LoggedIn standing, long renewAt, long endsAt) {}
 
     private final Keystone keystone;
     private final Clock clock;
@@ -67,7 +68,7 @@ public final class ServiceToken implements ServiceLogin {
                 retryAt = now + RETRY.toMillis();
                 logIn();
             }
-            return Future.succeededFuture(new Standing.LoggedIn(token.token()));
+            return Future.succeededFuture(token.standing());
         }
         return now < asideUntil ? Future.succeededFuture(new Standing.Nobody()) : logIn();
     }
@@ -88,10 +89,7 @@ public final class ServiceToken implements ServiceLogin {
 
     private Standing standing(KeystoneReply<IssuedToken> reply) {
         return switch (reply) {
-            case Answered<IssuedToken>(var issued) -> {
-                hold(issued);
-                yield new Standing.LoggedIn(issued.token());
-            }
+            case Answered<IssuedToken>(var issued) -> hold(issued);
             case Refused<IssuedToken>(var status, var message) -> {
                 stepAside("Keystone refuses the service's own login with status " + status + ": " + message);
                 yield new Standing.Nobody();
@@ -101,12 +99,14 @@ public final class ServiceToken implements ServiceLogin {
         };
     }
 
-    private void hold(IssuedToken issued) {
+    private Standing hold(IssuedToken issued) {
+        var standing = new Standing.LoggedIn(
+                issued.token(), issued.body().applicationCredential().map(TokenBody.ApplicationCredential::id));
         var now = clock.millis();
         var life = issued.body().expiresAt().toEpochMilli() - now;
-        held.set(new Held(
-                issued.token(), now + life - life / LIFE_PARTS, now + Math.max(0, life - LIFE_MIN.toMillis())));
+        held.set(new Held(standing, now + life - life / LIFE_PARTS, now + Math.max(0, life - LIFE_MIN.toMillis())));
         listener.serviceLoggedIn(issued.body().expiresAt());
+        return standing;
     }
 
     /** A token that is still good goes on being used. */
@@ -118,7 +118,7 @@ public final class ServiceToken implements ServiceLogin {
     @Override
     public void refused(Secret token) {
         var now = held.get();
-        if (now != null && now.token().equals(token)) {
+        if (now != null && now.standing().token().equals(token)) {
             held.compareAndSet(now, null);
         }
     }

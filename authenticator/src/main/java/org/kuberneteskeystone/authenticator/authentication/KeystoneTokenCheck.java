@@ -74,18 +74,18 @@ public final class KeystoneTokenCheck {
     /** @param again whether a token of the service that Keystone no longer accepts may be replaced once */
     private Future<Checked> ask(KeystoneToken subject, Urgency urgency, boolean again) {
         return service.standing().compose(standing -> switch (standing) {
-            case Standing.LoggedIn(var token) -> askAs(token, subject, urgency, again);
+            case Standing.LoggedIn own -> askAs(own, subject, urgency, again);
             case Standing.Nobody _ -> askItself(subject, urgency);
             case Standing.Unavailable(var reason) -> Future.succeededFuture(unavailable(reason));
             case Standing.Busy _ -> Future.succeededFuture(new Checked.TurnedAway());
         });
     }
 
-    private Future<Checked> askAs(Secret own, KeystoneToken subject, Urgency urgency, boolean again) {
-        return keystone.apply(urgency).validate(own, subject.token()).compose(reply -> switch (reply) {
-            case Refused<TokenBody>(var status, var _)
-            when status == 401 && again -> {
-                service.refused(own);
+    private Future<Checked> askAs(Standing.LoggedIn own, KeystoneToken subject, Urgency urgency, boolean again) {
+        return keystone.apply(urgency).validate(own.token(), subject.token()).compose(reply -> switch (reply) {
+            case Refused<TokenBody>(var status, var message)
+            when again && (status == 401 || own.isMissing(status, message)) -> {
+                service.refused(own.token());
                 yield ask(subject, urgency, false);
             }
             // The service may not ask, but the token itself may.
@@ -96,7 +96,9 @@ public final class KeystoneTokenCheck {
             }
             case Refused<TokenBody>(var status, var message) ->
                 Future.succeededFuture(
-                        status == 404 ? rejected(message) : forbidden("status " + status + ": " + message));
+                        status == 404 && !own.isMissing(status, message)
+                                ? rejected(message)
+                                : forbidden("status " + status + ": " + message));
             case Answered<TokenBody>(var body) -> valid(subject, body, urgency);
             case Unavailable<TokenBody>(var reason) -> Future.succeededFuture(unavailable(reason));
             case Busy<TokenBody> _ -> Future.succeededFuture(new Checked.TurnedAway());

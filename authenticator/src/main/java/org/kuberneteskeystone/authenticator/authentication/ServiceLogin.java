@@ -1,13 +1,24 @@
 package org.kuberneteskeystone.authenticator.authentication;
 
 import io.vertx.core.Future;
+import java.util.Optional;
 import org.kuberneteskeystone.keystone.Secret;
 
 /** Whose right it is to ask Keystone about other people's tokens. */
 public interface ServiceLogin {
     /** What came of asking for the service's own token. */
     sealed interface Standing {
-        record LoggedIn(Secret token) implements Standing {}
+        /**
+         * It has one.
+         *
+         * @param credentialId of the application credential that the token was got with, where it was one
+         */
+        record LoggedIn(Secret token, Optional<String> credentialId) implements Standing {
+            /** Whether a "not found" is about the service's own credential, and not about the token it asked about. */
+            boolean isMissing(int status, String message) {
+                return status == 404 && credentialId.filter(message::contains).isPresent();
+            }
+        }
 
         /** The service has no login that Keystone accepts: each token must ask for itself. */
         record Nobody() implements Standing {}

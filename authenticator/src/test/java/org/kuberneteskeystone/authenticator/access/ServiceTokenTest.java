@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kuberneteskeystone.authenticator.authentication.ServiceLogin.Standing;
 import org.kuberneteskeystone.authenticator.authentication.TestClock;
@@ -30,7 +31,12 @@ class ServiceTokenTest {
 
     /** An hour from when the clock starts. */
     private static KeystoneReply<IssuedToken> token(Secret token) {
-        return new Answered<>(new IssuedToken(token, TokenBodies.alice().body()));
+        return new Answered<>(
+                new IssuedToken(token, TokenBodies.alice().madeWith("ac").body()));
+    }
+
+    private static Standing loggedIn(Secret token) {
+        return new Standing.LoggedIn(token, Optional.of("ac"));
     }
 
     private Standing standing() {
@@ -42,8 +48,8 @@ class ServiceTokenTest {
         var login = keystone.willLater();
         var both = List.of(service.standing(), service.standing());
         login.complete(token(ONE));
-        assertThat(both).allMatch(standing -> standing.result().equals(new Standing.LoggedIn(ONE)));
-        assertThat(standing()).isEqualTo(new Standing.LoggedIn(ONE));
+        assertThat(both).allMatch(standing -> standing.result().equals(loggedIn(ONE)));
+        assertThat(standing()).isEqualTo(loggedIn(ONE));
         assertThat(keystone.asked).containsExactly("login");
         assertThat(noted.service).containsExactly("logged in");
     }
@@ -53,14 +59,14 @@ class ServiceTokenTest {
         keystone.will(token(ONE));
         standing();
         clock.advance(Duration.ofMinutes(47));
-        assertThat(standing()).isEqualTo(new Standing.LoggedIn(ONE));
+        assertThat(standing()).isEqualTo(loggedIn(ONE));
         assertThat(keystone.asked).hasSize(1);
 
         clock.advance(Duration.ofMinutes(2));
         var login = keystone.willLater();
-        assertThat(standing()).as("nobody waits").isEqualTo(new Standing.LoggedIn(ONE));
+        assertThat(standing()).as("nobody waits").isEqualTo(loggedIn(ONE));
         login.complete(token(TWO));
-        assertThat(standing()).isEqualTo(new Standing.LoggedIn(TWO));
+        assertThat(standing()).isEqualTo(loggedIn(TWO));
     }
 
     @Test
@@ -69,11 +75,11 @@ class ServiceTokenTest {
         standing();
         clock.advance(Duration.ofMinutes(50));
         keystone.will(new Unavailable<IssuedToken>("away"));
-        assertThat(standing()).isEqualTo(new Standing.LoggedIn(ONE));
-        assertThat(standing()).as("and does not try at every request").isEqualTo(new Standing.LoggedIn(ONE));
+        assertThat(standing()).isEqualTo(loggedIn(ONE));
+        assertThat(standing()).as("and does not try at every request").isEqualTo(loggedIn(ONE));
         clock.advance(Duration.ofSeconds(10));
         keystone.will(new Refused<IssuedToken>(401, "no"));
-        assertThat(standing()).as("even if Keystone no longer wants the login").isEqualTo(new Standing.LoggedIn(ONE));
+        assertThat(standing()).as("even if Keystone no longer wants the login").isEqualTo(loggedIn(ONE));
         clock.advance(Duration.ofMinutes(10));
         keystone.will(new Unavailable<IssuedToken>("away"));
         assertThat(standing()).isEqualTo(new Standing.Unavailable("away"));
@@ -89,7 +95,7 @@ class ServiceTokenTest {
 
         clock.advance(Duration.ofMinutes(5));
         keystone.will(token(ONE));
-        assertThat(standing()).isEqualTo(new Standing.LoggedIn(ONE));
+        assertThat(standing()).isEqualTo(loggedIn(ONE));
     }
 
     @Test
@@ -106,9 +112,9 @@ class ServiceTokenTest {
         keystone.will(token(ONE)).will(token(TWO));
         standing();
         service.refused(TWO);
-        assertThat(standing()).as("it was another one").isEqualTo(new Standing.LoggedIn(ONE));
+        assertThat(standing()).as("it was another one").isEqualTo(loggedIn(ONE));
         service.refused(ONE);
-        assertThat(standing()).isEqualTo(new Standing.LoggedIn(TWO));
+        assertThat(standing()).isEqualTo(loggedIn(TWO));
     }
 
     @Test
@@ -116,7 +122,7 @@ class ServiceTokenTest {
         keystone.will(new Refused<IssuedToken>(401, "old")).will(token(ONE));
         standing();
         service.replace(new Authentication.ApplicationCredentialById("id2", Secret.of("s2")));
-        assertThat(standing()).isEqualTo(new Standing.LoggedIn(ONE));
+        assertThat(standing()).isEqualTo(loggedIn(ONE));
     }
 
     @Test
@@ -129,7 +135,7 @@ class ServiceTokenTest {
     void isNotMadeForTokensThatEndAtOnce() {
         clock.advance(Duration.between(clock.instant(), Instant.parse("2026-01-31T12:59:55Z")));
         keystone.will(token(ONE)).will(token(TWO));
-        assertThat(standing()).isEqualTo(new Standing.LoggedIn(ONE));
-        assertThat(standing()).as("too little is left of the first").isEqualTo(new Standing.LoggedIn(TWO));
+        assertThat(standing()).isEqualTo(loggedIn(ONE));
+        assertThat(standing()).as("too little is left of the first").isEqualTo(loggedIn(TWO));
     }
 }

@@ -61,7 +61,7 @@ class KeystoneTokenCheckTest {
 
     @Test
     void asksAsTheServiceWhereItMay() {
-        service.standings.add(new ServiceLogin.Standing.LoggedIn(Secret.of("own")));
+        service.standings.add(loggedIn("own"));
         keystone.will(VALID);
         assertThat(verdict(TOKEN)).isInstanceOf(Authenticated.class);
         assertThat(keystone.asked).containsExactly("validate token as own");
@@ -77,14 +77,14 @@ class KeystoneTokenCheckTest {
 
     @Test
     void getsANewTokenOfTheServiceOnceWhenTheOldOneIsNotAccepted() {
-        service.standings.add(new ServiceLogin.Standing.LoggedIn(Secret.of("old")));
-        service.standings.add(new ServiceLogin.Standing.LoggedIn(Secret.of("new")));
+        service.standings.add(loggedIn("old"));
+        service.standings.add(loggedIn("new"));
         keystone.will(new Refused<TokenBody>(401, "expired")).will(VALID);
         assertThat(verdict(TOKEN)).isInstanceOf(Authenticated.class);
         assertThat(service.told).containsExactly("refused old");
 
-        service.standings.add(new ServiceLogin.Standing.LoggedIn(Secret.of("new")));
-        service.standings.add(new ServiceLogin.Standing.LoggedIn(Secret.of("newer")));
+        service.standings.add(loggedIn("new"));
+        service.standings.add(loggedIn("newer"));
         keystone.will(new Refused<TokenBody>(401, "no")).will(new Refused<TokenBody>(401, "no"));
         assertThat(verdict(TOKEN))
                 .as("a 401 is about the service, not the token")
@@ -93,7 +93,7 @@ class KeystoneTokenCheckTest {
 
     @Test
     void letsTheTokenAskForItselfWhenTheServiceMayNot() {
-        service.standings.add(new ServiceLogin.Standing.LoggedIn(Secret.of("own")));
+        service.standings.add(loggedIn("own"));
         keystone.will(new Refused<TokenBody>(403, "not allowed")).will(VALID);
         assertThat(verdict(TOKEN)).isInstanceOf(Authenticated.class);
         assertThat(keystone.asked).containsExactly("validate token as own", "validate token as token");
@@ -112,10 +112,7 @@ class KeystoneTokenCheckTest {
                 new Case(new Refused<>(409, "m"), false, Undecided.class, Reason.KEYSTONE_FORBIDS),
                 new Case(new Unavailable<>("m"), true, Undecided.class, Reason.KEYSTONE_UNAVAILABLE),
                 new Case(new Unavailable<>("m"), false, Undecided.class, Reason.KEYSTONE_UNAVAILABLE))) {
-            service.standings.add(
-                    example.own()
-                            ? new ServiceLogin.Standing.LoggedIn(Secret.of("own"))
-                            : new ServiceLogin.Standing.Nobody());
+            service.standings.add(example.own() ? loggedIn("own") : new ServiceLogin.Standing.Nobody());
             keystone.will(example.reply());
             var verdict = verdict(TOKEN);
             assertThat(verdict).as(example.toString()).isInstanceOf(example.verdict());
@@ -147,7 +144,7 @@ class KeystoneTokenCheckTest {
     void asksForGroupsAsTheUserAndRemembersThem() {
         var check = check(service, true);
         for (int i = 0; i < 2; i++) {
-            service.standings.add(new ServiceLogin.Standing.LoggedIn(Secret.of("own")));
+            service.standings.add(loggedIn("own"));
             keystone.will(VALID);
             if (i == 0) {
                 keystone.will(new Answered<>(List.of(new Group("g", "staff", "default"))));
@@ -156,6 +153,25 @@ class KeystoneTokenCheckTest {
             assertThat(((Authenticated) checked.verdict()).user().groups()).contains("keystone:group:staff@Default");
         }
         assertThat(keystone.asked).filteredOn("groups of u1"::equals).hasSize(1);
+    }
+
+    /** Keystone says "not found" then, whatever token it is asked about. */
+    @Test
+    void refusesNobodyBecauseItsOwnCredentialWasDeleted() {
+        service.standings.add(loggedIn("own"));
+        service.standings.add(new ServiceLogin.Standing.Nobody());
+        keystone.will(new Refused<TokenBody>(404, "Could not find Application Credential: c0ffee."))
+                .will(VALID);
+        assertThat(verdict(TOKEN)).isInstanceOf(Authenticated.class);
+        assertThat(service.told).containsExactly("refused own");
+
+        service.standings.add(loggedIn("own"));
+        keystone.will(new Refused<TokenBody>(404, "Could not find Application Credential: decaf."));
+        assertThat(verdict(TOKEN)).as("somebody else's was deleted").isInstanceOf(Rejected.class);
+    }
+
+    private static ServiceLogin.Standing loggedIn(String token) {
+        return new ServiceLogin.Standing.LoggedIn(Secret.of(token), Optional.of("c0ffee"));
     }
 
     /** Keystone does not tell the groups to a token with access rules, or to one made from EC2 credentials. */
