@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kuberneteskeystone.authenticator.access.AccessListener;
+import org.kuberneteskeystone.authenticator.access.BreakerState;
 import org.kuberneteskeystone.authenticator.observability.Condition;
 import org.kuberneteskeystone.authenticator.observability.metrics.KeystoneMetrics;
-import org.kuberneteskeystone.authenticator.observability.metrics.KeystoneMetrics.BreakerState;
 import org.kuberneteskeystone.authenticator.observability.metrics.KeystoneMetrics.CallTimings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,10 @@ final class AccessObserver implements AccessListener {
     void watch(String endpoint) {
         answering.put(endpoint, true);
         breakers.put(endpoint, BreakerState.CLOSED);
-        metrics.watchBreaker(endpoint, () -> breakers.getOrDefault(endpoint, BreakerState.CLOSED));
+        metrics.watchBreaker(
+                endpoint,
+                () -> KeystoneMetrics.BreakerState.valueOf(
+                        breakers.getOrDefault(endpoint, BreakerState.CLOSED).name()));
     }
 
     @Override
@@ -51,9 +54,9 @@ final class AccessObserver implements AccessListener {
         switch (result) {
             case ANSWERED -> timing.answered().took(took.toNanos());
             case REFUSED -> timing.refused().took(took.toNanos());
-            case UNAVAILABLE -> timing.unavailable().took(took.toNanos());
+            case UNAVAILABLE, UNUSABLE -> timing.unavailable().took(took.toNanos());
         }
-        answers(endpoint, result != Result.UNAVAILABLE, detail);
+        answers(endpoint, result == Result.ANSWERED || result == Result.REFUSED, detail);
     }
 
     /** With another address that answers, Keystone is there. */
@@ -70,18 +73,18 @@ final class AccessObserver implements AccessListener {
     }
 
     @Override
-    public void breakerChanged(String endpoint, String state) {
+    public void breakerChanged(String endpoint, BreakerState state) {
+        breakers.put(endpoint, state);
         switch (state) {
-            case "open" -> {
-                breakers.put(endpoint, BreakerState.OPEN);
-                LOG.warn("Keystone at {} does not answer, so it is not asked for a moment", endpoint);
-            }
-            case "half-open" -> breakers.put(endpoint, BreakerState.HALF_OPEN);
-            default -> {
-                breakers.put(endpoint, BreakerState.CLOSED);
-                LOG.info("Keystone at {} answers again", endpoint);
-            }
+            case OPEN -> LOG.warn("Keystone at {} does not answer, so it is not asked for a moment", endpoint);
+            case HALF_OPEN -> LOG.debug("Keystone at {} is tried again", endpoint);
+            case CLOSED -> LOG.info("Keystone at {} answers again", endpoint);
         }
+    }
+
+    /** Whether some address did not answer when it was asked last. */
+    boolean somethingIsAway() {
+        return answering.containsValue(false);
     }
 
     @Override

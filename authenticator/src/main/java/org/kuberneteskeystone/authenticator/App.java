@@ -46,6 +46,9 @@ public final class App {
     /** How long a first answer of Keystone is waited for before it is asked again. */
     private static final Duration FIRST_ANSWER_RETRY = Duration.ofSeconds(1);
 
+    /** How often Keystone is looked after when nobody logs in. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
     private final Vertx vertx;
     private final Health health;
     private final KeystoneAccess keystone;
@@ -90,13 +93,12 @@ public final class App {
                 .withTransport(transport)
                 .build();
         var decisions = decisionLog(configuration.decisionLog(), clock, metrics, problems);
-        var access = KeystoneAccess.create(
-                configuration.keystone(), edges.environment(), vertx, clock, metrics, health, problems);
+        var access = KeystoneAccess.create(configuration.keystone(), edges, vertx, metrics, health, problems);
         var authentication = new AuthenticationParts(
-                        configuration, vertx, clock, metrics, new AuthenticationObserver(metrics, decisions), problems)
+                        configuration, vertx, edges, metrics, new AuthenticationObserver(metrics, decisions), problems)
                 .authentication(access);
         metrics.cache().watch(authentication::cachedTokens, authentication::cachedBytes);
-        var webhook = webhook(vertx, transport, configuration.webhook(), authentication, clock, metrics);
+        var webhook = webhook(vertx, transport, configuration.webhook(), authentication, clock, metrics, problems);
         if (!problems.isEmpty()) {
             vertx.close();
             decisions.close();
@@ -143,7 +145,13 @@ public final class App {
             Configuration.Webhook settings,
             Authentication authentication,
             Clock clock,
-            Metrics metrics) {
+            Metrics metrics,
+            List<String> problems) {
+        if (settings.tls().isEmpty() && !transport.isLoopback()) {
+            problems.add(
+                    "plain-http: the inherited socket is on no loopback address, and tokens must not cross a network"
+                            + " in clear: give a certificate instead");
+        }
         var connections = transport.connections();
         metrics.connections().watch(connections::open, connections::refused);
         var tls = settings.tls()
@@ -151,7 +159,10 @@ public final class App {
                         new TlsFiles(files.certFile(), files.privateKeyFile(), files.clientCaFile()),
                         new TlsObserver(metrics.reloads()),
                         clock));
-        tls.ifPresent(reload -> metrics.reloads().watchCertificate(reload::certificateEnd));
+        tls.ifPresent(reload -> {
+            metrics.reloads().watchCertificate(reload::certificateEnd);
+            reload.problem().ifPresent(problems::add);
+        });
         return new WebhookServer(
                 vertx,
                 transport,
@@ -173,10 +184,13 @@ public final class App {
     public Future<Listening> start() {
         return observability
                 .start()
+                .recover(cause -> Future.failedFuture(
+                        new IOException("could not listen on observability-listen: " + cause.getMessage(), cause)))
                 .compose(observabilityPort -> webhook.start().map(port -> new Listening(port, observabilityPort)))
                 .onSuccess(_ -> {
                     health.enter(Phase.SERVING);
                     awaitKeystone();
+                    vertx.setPeriodic(LOOK.toMillis(), _ -> lookAfterKeystone());
                 });
     }
 
@@ -197,6 +211,14 @@ public final class App {
                 });
     }
 
+    /** Where nobody logs in nobody would notice that Keystone is back, or that the service's own token ends. */
+    private void lookAfterKeystone() {
+        keystone.login().standing();
+        if (keystone.somethingIsAway().getAsBoolean()) {
+            keystone.apply(Urgency.KNOWN).version();
+        }
+    }
+
     private static boolean isAnswer(KeystoneReply<?> reply) {
         return reply instanceof KeystoneReply.Answered || reply instanceof KeystoneReply.Refused;
     }
@@ -209,6 +231,11 @@ public final class App {
     /** Says that it is not ready, finishes what has begun, and ends. */
     public Future<Void> stop() {
         health.enter(Phase.DRAINING);
-        return webhook.drain(DRAIN_LIMIT).transform(_ -> vertx.close()).onComplete(_ -> decisions.close());
+        return webhook.drain(DRAIN_LIMIT)
+                .transform(_ -> vertx.executeBlocking(() -> {
+                    decisions.close();
+                    return null;
+                }))
+                .transform(_ -> vertx.close());
     }
 }

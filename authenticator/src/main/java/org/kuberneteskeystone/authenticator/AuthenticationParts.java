@@ -2,12 +2,12 @@ package org.kuberneteskeystone.authenticator;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
 import org.kuberneteskeystone.authenticator.authentication.AuthenticationListener;
@@ -17,6 +17,7 @@ import org.kuberneteskeystone.authenticator.authentication.JwsTokenCheck;
 import org.kuberneteskeystone.authenticator.authentication.KeystoneTokenCheck;
 import org.kuberneteskeystone.authenticator.authentication.ReplyEncoder;
 import org.kuberneteskeystone.authenticator.authentication.SubjectCheck;
+import org.kuberneteskeystone.authenticator.authentication.TimedCheck;
 import org.kuberneteskeystone.authenticator.authentication.TokenCheck;
 import org.kuberneteskeystone.authenticator.authentication.TokenSignatures;
 import org.kuberneteskeystone.authenticator.authentication.Upstream;
@@ -38,10 +39,13 @@ import org.kuberneteskeystone.authenticator.upstream.UpstreamListener;
 record AuthenticationParts(
         Configuration configuration,
         Vertx vertx,
-        Clock clock,
+        Edges edges,
         Metrics metrics,
         AuthenticationListener listener,
         List<String> problems) {
+    /** A review may take several questions, but all of them together no longer than this many times keystone-timeout. */
+    private static final int REVIEW_TIMEOUTS = 2;
+
     /** How soon a file that changed is noticed. */
     private static final Duration FILES_INTERVAL = Duration.ofSeconds(5);
 
@@ -62,7 +66,8 @@ record AuthenticationParts(
                 check(keystone),
                 ENCODER,
                 configuration.upstream().flatMap(this::upstream),
-                clock,
+                edges.clock(),
+                edges.waiting(),
                 listener);
     }
 
@@ -73,16 +78,20 @@ record AuthenticationParts(
                 keystone.login(),
                 mapping(configuration.identity()),
                 new KeystoneTokenCheck.Groups(configuration.identity().groupNames(), cache.ttl(), cache.entriesMax()),
-                clock,
+                edges.clock(),
+                edges.waiting(),
                 listener);
         var signatures = configuration
                 .tokens()
                 .jwsPublicKeys()
-                .<TokenSignatures>map(folder -> WatchedKeys.open(vertx, folder, FILES_INTERVAL, problems));
-        return new SubjectCheck(
+                .<TokenSignatures>map(
+                        folder -> WatchedKeys.open(vertx, folder, FILES_INTERVAL, problems, reloads("jws-keys")));
+        var subjects = new SubjectCheck(
                 tokens,
-                new JwsTokenCheck(signatures, tokens::check, clock),
-                new CredentialCheck(keystone, tokens, cache.negativeTtl(), clock));
+                new JwsTokenCheck(signatures, tokens::check, edges.clock()),
+                new CredentialCheck(keystone, tokens, cache.negativeTtl(), edges.clock(), edges.waiting()));
+        return new TimedCheck(
+                subjects, vertx, configuration.keystone().timeout().multipliedBy(REVIEW_TIMEOUTS));
     }
 
     private static IdentityMapping mapping(Configuration.Identity identity) {
@@ -98,10 +107,16 @@ record AuthenticationParts(
                 webhook.configFile(),
                 ApiVersion.valueOf(webhook.version().toUpperCase(Locale.ROOT)),
                 UpstreamLimits.of(webhook.timeout(), FILES_INTERVAL),
+                reloads("upstream"),
                 ENCODER,
                 (result, status, nanos) -> metrics.upstream()
                         .took(outcome(result), status == 0 ? OptionalInt.empty() : OptionalInt.of(status), nanos),
                 problems);
+    }
+
+    private Consumer<Boolean> reloads(String what) {
+        var reload = metrics.reloads().of(what);
+        return changed -> (changed ? reload.changed() : reload.failed()).add();
     }
 
     private static UpstreamMetrics.Outcome outcome(UpstreamListener.Result result) {

@@ -1,12 +1,16 @@
 package org.kuberneteskeystone.authenticator;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.kuberneteskeystone.authenticator.access.Endpoint;
 import org.kuberneteskeystone.authenticator.access.Endpoints;
@@ -27,8 +31,10 @@ import org.kuberneteskeystone.keystone.http.KeystoneUrl;
  * Keystone as the service asks it, put together: its addresses behind one gate, and the service's own login.
  *
  * @param lanes Keystone for calls about known and about unknown tokens
+ * @param somethingIsAway whether an address did not answer when it was asked last
  */
-record KeystoneAccess(Function<Urgency, Keystone> lanes, ServiceLogin login) implements Function<Urgency, Keystone> {
+record KeystoneAccess(Function<Urgency, Keystone> lanes, ServiceLogin login, BooleanSupplier somethingIsAway)
+        implements Function<Urgency, Keystone> {
     private static final int BODY_BYTES_MAX = 1024 * 1024;
     private static final String PRODUCT = "kubernetes-keystone";
 
@@ -39,27 +45,35 @@ record KeystoneAccess(Function<Urgency, Keystone> lanes, ServiceLogin login) imp
 
     static KeystoneAccess create(
             Configuration.KeystoneAccess settings,
-            Map<String, String> environment,
+            Edges edges,
             Vertx vertx,
-            Clock clock,
             Metrics metrics,
             Health health,
             List<String> problems) {
-        var credentials = new ServiceCredentials(settings, environment);
+        var credentials = new ServiceCredentials(settings, edges.environment());
         var cloud = credentials.read(problems);
         var observer = new AccessObserver(
                 metrics.keystone(),
                 health.require("keystone", "has not answered yet"),
                 cloud.map(_ -> health.require("credentials", "have not been used yet")));
-        var lanes = lanes(settings, urls(settings, cloud, problems), cloud, vertx, clock, metrics, observer);
-        var service = cloud.map(
-                found -> new ServiceToken(lanes.apply(Urgency.KNOWN), found.authentication(), clock, observer));
+        var caFile = settings.caFile().or(() -> cloud.flatMap(Cloud::caFile));
+        caFile.flatMap(KeystoneAccess::problemWith).ifPresent(problems::add);
+        var lanes = lanes(settings, urls(settings, cloud, problems), caFile, vertx, edges.waiting(), metrics, observer);
+        var service = cloud.map(found -> new ServiceToken(
+                lanes.apply(Urgency.KNOWN),
+                found.authentication(),
+                settings.queueMax(),
+                edges.clock(),
+                edges.waiting(),
+                observer));
         service.ifPresent(token -> {
             metrics.reloads().watchServiceToken(observer::serviceTokenEnds);
             credentials.watch(vertx, token, metrics.reloads().of("credentials"));
         });
         return new KeystoneAccess(
-                lanes, service.<ServiceLogin>map(token -> token).orElseGet(ServiceLogin::none));
+                lanes,
+                service.<ServiceLogin>map(token -> token).orElseGet(ServiceLogin::none),
+                observer::somethingIsAway);
     }
 
     /** Where none is configured, the login says where it is good for. */
@@ -79,12 +93,25 @@ record KeystoneAccess(Function<Urgency, Keystone> lanes, ServiceLogin login) imp
         }
     }
 
+    /** Java would say so at the first connection only. */
+    private static Optional<String> problemWith(Path caFile) {
+        try (var in = Files.newInputStream(caFile)) {
+            return CertificateFactory.getInstance("X.509")
+                            .generateCertificates(in)
+                            .isEmpty()
+                    ? Optional.of("keystone-ca-file \"" + caFile + "\" holds no certificate")
+                    : Optional.empty();
+        } catch (IOException | CertificateException e) {
+            return Optional.of("keystone-ca-file \"" + caFile + "\" cannot be used: " + e.getMessage());
+        }
+    }
+
     private static Function<Urgency, Keystone> lanes(
             Configuration.KeystoneAccess settings,
             List<KeystoneUrl> urls,
-            Optional<Cloud> cloud,
+            Optional<Path> caFile,
             Vertx vertx,
-            Clock clock,
+            Clock waiting,
             Metrics metrics,
             AccessObserver observer) {
         var gate = new Gate(
@@ -95,16 +122,15 @@ record KeystoneAccess(Function<Urgency, Keystone> lanes, ServiceLogin login) imp
                         settings.timeout().dividedBy(2)),
                 metrics.keystone().turnedAway()::add);
         metrics.keystone().watch(gate::underWay, gate::waiting);
-        var caFile = settings.caFile().or(() -> cloud.flatMap(Cloud::caFile));
         var endpoints = urls.stream()
                 .map(url -> {
                     var name = url.host() + ":" + url.port();
                     observer.watch(name);
                     var options = options(url, caFile, settings.timeout().dividedBy(urls.size()), settings);
-                    return new Endpoint(name, new HttpKeystone(vertx, options), clock, observer);
+                    return new Endpoint(name, new HttpKeystone(vertx, options), waiting, observer);
                 })
                 .toList();
-        return urgency -> new Endpoints(endpoints, gate, urgency, clock);
+        return urgency -> new Endpoints(endpoints, gate, urgency, waiting);
     }
 
     private static HttpKeystoneOptions options(

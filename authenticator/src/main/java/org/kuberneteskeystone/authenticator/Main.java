@@ -1,7 +1,6 @@
 package org.kuberneteskeystone.authenticator;
 
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ public final class Main {
         configuration.notes().forEach(log::warn);
         Hangup.calls(() -> {});
         try {
-            var app = App.create(configuration, new Edges(environment, Clock.systemUTC(), ListeningSocket.inherited()));
+            var app = App.create(configuration, Edges.of(environment, ListeningSocket.inherited()));
             Hangup.calls(app::reload);
             var listening =
                     app.start().toCompletionStage().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);

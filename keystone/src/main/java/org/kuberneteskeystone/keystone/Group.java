@@ -7,6 +7,7 @@ import java.util.Objects;
 public record Group(
         String id, String name, @JsonProperty("domain_id") String domainId) {
     public Group {
+        Objects.requireNonNull(id, "group.id");
         Objects.requireNonNull(name, "group.name");
         Objects.requireNonNull(domainId, "group.domain_id");
     }

@@ -17,11 +17,19 @@ public sealed interface KeystoneReply<T> {
     record Refused<T>(int status, String message) implements KeystoneReply<T> {}
 
     /**
-     * Keystone could not be asked, or what it said was not an answer: connection, deadline, 5xx, garbage.
+     * Keystone could not be asked, or failed: connection, deadline, 5xx.
      *
      * @param reason one line for the operator
      */
     record Unavailable<T>(String reason) implements KeystoneReply<T> {}
+
+    /**
+     * Somebody answered, but not as Identity v3: a proxy that did not like the request, garbage, a wrong address. It says
+     * nothing about the next request.
+     *
+     * @param reason one line for the operator
+     */
+    record Unusable<T>(String reason) implements KeystoneReply<T> {}
 
     /** Keystone was not asked, because too many calls wait already; a moment later it may be different. */
     record Busy<T>() implements KeystoneReply<T> {}

@@ -107,7 +107,11 @@ public record TokenBody(
     }
 
     /** A group by its id; only some releases give the name. */
-    public record Group(String id, Optional<String> name) {}
+    public record Group(String id, Optional<String> name) {
+        public Group {
+            Objects.requireNonNull(id, "group.id");
+        }
+    }
 
     public record Reference(String id) {}
 

@@ -17,22 +17,20 @@ public interface AccessListener {
     enum Result {
         ANSWERED,
         REFUSED,
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** Somebody answered who is not Keystone, or not for this. */
+        UNUSABLE
     }
 
     /**
      * A question to Keystone, answered or not.
      *
-     * @param detail why it was unavailable; empty otherwise
+     * @param detail why there was no answer; empty otherwise
      */
     void asked(String endpoint, Call call, Result result, Duration took, String detail);
 
-    /**
-     * A circuit breaker.
-     *
-     * @param state {@code closed}, {@code open} or {@code half-open}
-     */
-    void breakerChanged(String endpoint, String state);
+    /** A circuit breaker. */
+    void breakerChanged(String endpoint, BreakerState state);
 
     /** The service's own login works, until then. */
     void serviceLoggedIn(Instant expiresAt);

@@ -13,16 +13,6 @@ import java.util.function.Consumer;
  * little more or less, so that the masters of a cluster do not come back together.
  */
 final class Breaker {
-    /** How it stands. */
-    enum State {
-        /** Calls go through. */
-        CLOSED,
-        /** None does. */
-        OPEN,
-        /** One tries. */
-        HALF_OPEN
-    }
-
     private static final int CALLS_LOOKED_AT = 20;
     private static final int CALLS_MIN = 5;
     private static final float FAILED_PERCENT = 50;
@@ -34,7 +24,7 @@ final class Breaker {
     private volatile long openUntil;
 
     /** @param changed is told every new state */
-    Breaker(String name, Clock clock, Consumer<State> changed) {
+    Breaker(String name, Clock clock, Consumer<BreakerState> changed) {
         this.clock = clock;
         this.breaker = CircuitBreaker.of(
                 name,
@@ -52,11 +42,11 @@ final class Breaker {
                         event -> changed.accept(state(event.getStateTransition().getToState())));
     }
 
-    private static State state(CircuitBreaker.State state) {
+    private static BreakerState state(CircuitBreaker.State state) {
         return switch (state) {
-            case OPEN, FORCED_OPEN -> State.OPEN;
-            case HALF_OPEN -> State.HALF_OPEN;
-            case CLOSED, DISABLED, METRICS_ONLY -> State.CLOSED;
+            case OPEN, FORCED_OPEN -> BreakerState.OPEN;
+            case HALF_OPEN -> BreakerState.HALF_OPEN;
+            case CLOSED, DISABLED, METRICS_ONLY -> BreakerState.CLOSED;
         };
     }
 
@@ -67,12 +57,12 @@ final class Breaker {
         return pause;
     }
 
-    /** Whether a call would be let through now; asks for nothing. */
+    /** Whether no call would be let through now; asks for nothing. */
     boolean isOpen() {
         return switch (breaker.getState()) {
             case OPEN, FORCED_OPEN -> clock.millis() <= openUntil;
-            case HALF_OPEN -> true;
-            case CLOSED, DISABLED, METRICS_ONLY -> false;
+            // Whether its one call is free only tryEnter can tell.
+            case CLOSED, HALF_OPEN, DISABLED, METRICS_ONLY -> false;
         };
     }
 

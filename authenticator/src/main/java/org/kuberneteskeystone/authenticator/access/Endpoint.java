@@ -3,7 +3,6 @@ package org.kuberneteskeystone.authenticator.access;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Function;
 import org.kuberneteskeystone.authenticator.access.AccessListener.Call;
 import org.kuberneteskeystone.authenticator.access.AccessListener.Result;
@@ -13,6 +12,7 @@ import org.kuberneteskeystone.keystone.KeystoneReply.Answered;
 import org.kuberneteskeystone.keystone.KeystoneReply.Busy;
 import org.kuberneteskeystone.keystone.KeystoneReply.Refused;
 import org.kuberneteskeystone.keystone.KeystoneReply.Unavailable;
+import org.kuberneteskeystone.keystone.KeystoneReply.Unusable;
 
 /** One address of Keystone, and how it behaved lately. */
 public final class Endpoint {
@@ -33,11 +33,7 @@ public final class Endpoint {
         this.keystone = keystone;
         this.clock = clock;
         this.listener = listener;
-        this.breaker = new Breaker(
-                name,
-                clock,
-                state -> listener.breakerChanged(
-                        name, state.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        this.breaker = new Breaker(name, clock, state -> listener.breakerChanged(name, state));
     }
 
     boolean isSuspect(long now) {
@@ -61,7 +57,10 @@ public final class Endpoint {
                     "Keystone at " + name + " is not asked for a moment, because it did not answer: " + failure));
         }
         var began = System.nanoTime();
-        return question.apply(keystone).onSuccess(reply -> note(call, reply, System.nanoTime() - began));
+        return Future.<Void>succeededFuture()
+                .compose(_ -> question.apply(keystone))
+                .onSuccess(reply -> note(call, reply, System.nanoTime() - began))
+                .onFailure(_ -> breaker.unused());
     }
 
     private void note(Call call, KeystoneReply<?> reply, long nanos) {
@@ -73,6 +72,11 @@ public final class Endpoint {
                 suspectUntil = clock.millis() + SUSPICION.toMillis();
                 breaker.failed(nanos, reason);
                 listener.asked(name, call, Result.UNAVAILABLE, Duration.ofNanos(nanos), reason);
+            }
+            case Unusable<?>(var reason) -> {
+                suspectUntil = clock.millis() + SUSPICION.toMillis();
+                breaker.unused();
+                listener.asked(name, call, Result.UNUSABLE, Duration.ofNanos(nanos), reason);
             }
             case Busy<?> _ -> breaker.unused();
         }

@@ -15,6 +15,7 @@ import org.kuberneteskeystone.keystone.IssuedToken;
 import org.kuberneteskeystone.keystone.Keystone;
 import org.kuberneteskeystone.keystone.KeystoneReply;
 import org.kuberneteskeystone.keystone.KeystoneReply.Unavailable;
+import org.kuberneteskeystone.keystone.KeystoneReply.Unusable;
 import org.kuberneteskeystone.keystone.Secret;
 import org.kuberneteskeystone.keystone.TokenBody;
 
@@ -85,7 +86,7 @@ public final class Endpoints implements Keystone {
             Call call, Function<Keystone, Future<KeystoneReply<T>>> question, Iterator<Endpoint> rest) {
         return rest.next()
                 .ask(call, question)
-                .compose(reply -> reply instanceof Unavailable<T> && rest.hasNext()
+                .compose(reply -> (reply instanceof Unavailable || reply instanceof Unusable) && rest.hasNext()
                         ? next(call, question, rest)
                         : Future.succeededFuture(reply));
     }

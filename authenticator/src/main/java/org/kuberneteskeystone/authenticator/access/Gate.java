@@ -11,12 +11,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.authenticator.authentication.Urgency;
 import org.kuberneteskeystone.keystone.KeystoneReply;
 
 /**
  * Lets so many calls through at once, and lets so many wait; what comes then, or would wait too long, is turned away at
- * once. Calls about known tokens go first. Shared by all event loops, without locks.
+ * once. Three of four admissions go to
+ * calls about known tokens, while there are any. Shared by all event loops, without locks.
  */
 public final class Gate {
     /**
@@ -31,12 +33,16 @@ public final class Gate {
     /** One call in this many moves the estimate of how long calls take. */
     private static final int SMOOTHING = 8;
 
+    /** One admission in this many goes to an unknown token. */
+    private static final int UNKNOWN_EVERY = 4;
+
     private final Vertx vertx;
     private final Limits limits;
     private final Runnable turnedAway;
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong usualNanos = new AtomicLong();
+    private final AtomicInteger turns = new AtomicInteger();
     private final Queue<Waiter<?>> known = new ConcurrentLinkedQueue<>();
     private final Queue<Waiter<?>> unknown = new ConcurrentLinkedQueue<>();
 
@@ -114,10 +120,7 @@ public final class Gate {
 
     private void admit() {
         while (waiting.get() > 0 && tryEnter()) {
-            var next = known.poll();
-            if (next == null) {
-                next = unknown.poll();
-            }
+            var next = next();
             if (next == null) {
                 underWay.decrementAndGet();
                 if (known.isEmpty() && unknown.isEmpty()) {
@@ -127,6 +130,13 @@ public final class Gate {
                 underWay.decrementAndGet();
             }
         }
+    }
+
+    /** Those about known tokens, but not only: they may be more than Keystone can ever answer. */
+    private @Nullable Waiter<?> next() {
+        var turn = turns.incrementAndGet() % UNKNOWN_EVERY == 0;
+        var first = (turn ? unknown : known).poll();
+        return first != null ? first : (turn ? known : unknown).poll();
     }
 
     /** A call that waits; either it enters or its time is over. */

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.authenticator.authentication.ServiceLogin;
@@ -15,6 +16,7 @@ import org.kuberneteskeystone.keystone.KeystoneReply.Answered;
 import org.kuberneteskeystone.keystone.KeystoneReply.Busy;
 import org.kuberneteskeystone.keystone.KeystoneReply.Refused;
 import org.kuberneteskeystone.keystone.KeystoneReply.Unavailable;
+import org.kuberneteskeystone.keystone.KeystoneReply.Unusable;
 import org.kuberneteskeystone.keystone.Secret;
 import org.kuberneteskeystone.keystone.TokenBody;
 
@@ -37,15 +39,33 @@ public final class ServiceToken implements ServiceLogin {
 
     private final Keystone keystone;
     private final Clock clock;
+    private final Clock waiting;
     private final AccessListener listener;
     private final AtomicReference<Authentication> login;
     private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
+    private final int waitingMax;
+    private final AtomicInteger joined = new AtomicInteger();
     private final AtomicReference<@Nullable Future<Standing>> underWay = new AtomicReference<>();
     private volatile long asideUntil;
     private volatile long retryAt;
 
-    public ServiceToken(Keystone keystone, Authentication login, Clock clock, AccessListener listener) {
+    /**
+     * Takes what it needs.
+     *
+     * @param waitingMax how many may wait for a login
+     * @param clock tells the time of day, for when tokens end
+     * @param waiting never goes back
+     */
+    public ServiceToken(
+            Keystone keystone,
+            Authentication login,
+            int waitingMax,
+            Clock clock,
+            Clock waiting,
+            AccessListener listener) {
         this.keystone = keystone;
+        this.waitingMax = waitingMax;
+        this.waiting = waiting;
         this.login = new AtomicReference<>(login);
         this.clock = clock;
         this.listener = listener;
@@ -61,7 +81,7 @@ public final class ServiceToken implements ServiceLogin {
 
     @Override
     public Future<Standing> standing() {
-        var now = clock.millis();
+        var now = waiting.millis();
         var token = held.get();
         if (token != null && now < token.endsAt()) {
             if (now >= token.renewAt() && now >= retryAt) {
@@ -73,18 +93,29 @@ public final class ServiceToken implements ServiceLogin {
         return now < asideUntil ? Future.succeededFuture(new Standing.Nobody()) : logIn();
     }
 
-    /** One login at a time, whoever waits for it. */
+    /** One login at a time, whoever waits for it, and no more than may wait for Keystone at all. */
     private Future<Standing> logIn() {
         var landing = Promise.<Standing>promise();
         if (!underWay.compareAndSet(null, landing.future())) {
             var other = underWay.get();
-            return other == null ? standing() : other;
+            return other == null ? standing() : join(other);
         }
-        keystone.authenticate(login.get()).map(this::standing).onComplete(result -> {
-            underWay.set(null);
-            landing.handle(result);
-        });
+        var using = login.get();
+        keystone.authenticate(using)
+                .map(reply -> using.equals(login.get()) ? standing(reply) : new Standing.Busy())
+                .onComplete(result -> {
+                    underWay.set(null);
+                    landing.handle(result);
+                });
         return landing.future();
+    }
+
+    private Future<Standing> join(Future<Standing> other) {
+        if (joined.incrementAndGet() > waitingMax) {
+            joined.decrementAndGet();
+            return Future.succeededFuture(new Standing.Busy());
+        }
+        return other.onComplete(_ -> joined.decrementAndGet());
     }
 
     private Standing standing(KeystoneReply<IssuedToken> reply) {
@@ -95,6 +126,7 @@ public final class ServiceToken implements ServiceLogin {
                 yield new Standing.Nobody();
             }
             case Unavailable<IssuedToken>(var reason) -> new Standing.Unavailable(reason);
+            case Unusable<IssuedToken>(var reason) -> new Standing.Unavailable(reason);
             case Busy<IssuedToken> _ -> new Standing.Busy();
         };
     }
@@ -102,8 +134,8 @@ public final class ServiceToken implements ServiceLogin {
     private Standing hold(IssuedToken issued) {
         var standing = new Standing.LoggedIn(
                 issued.token(), issued.body().applicationCredential().map(TokenBody.ApplicationCredential::id));
-        var now = clock.millis();
-        var life = issued.body().expiresAt().toEpochMilli() - now;
+        var now = waiting.millis();
+        var life = Duration.between(clock.instant(), issued.body().expiresAt()).toMillis();
         held.set(new Held(standing, now + life - life / LIFE_PARTS, now + Math.max(0, life - LIFE_MIN.toMillis())));
         listener.serviceLoggedIn(issued.body().expiresAt());
         return standing;
@@ -111,7 +143,7 @@ public final class ServiceToken implements ServiceLogin {
 
     /** A token that is still good goes on being used. */
     private void stepAside(String reason) {
-        asideUntil = clock.millis() + STEP_ASIDE.toMillis();
+        asideUntil = waiting.millis() + STEP_ASIDE.toMillis();
         listener.serviceNotLoggedIn(reason);
     }
 

@@ -60,12 +60,13 @@ final class AnswerCache {
      * Keeps a definite answer; one that is undecided is not kept.
      *
      * @param answerKey the same for two answers only if they are the same
+     * @param foundOut when the oldest part of it was found out; milliseconds
      * @param end when what was confirmed ends by itself; milliseconds
      */
-    void keep(TokenKey key, TokenKey answerKey, Answer answer, long end) {
+    void keep(TokenKey key, TokenKey answerKey, Answer answer, long foundOut, long end) {
         var now = clock.millis();
         var token = switch (answer.verdict()) {
-            case Verdict.Authenticated _ -> CachedToken.confirmed(answerKey, key, now, limits, end);
+            case Verdict.Authenticated _ -> CachedToken.confirmed(answerKey, key, foundOut, limits, end);
             case Verdict.Rejected _ ->
                 CachedToken.refused(answerKey, now + limits.negative().toMillis());
             case Verdict.Undecided _ -> null;
@@ -73,6 +74,9 @@ final class AnswerCache {
         if (token != null && now < token.staleUntil()) {
             answers.put(answerKey, answer);
             tokens.put(key, token);
+        } else if (!(answer.verdict() instanceof Verdict.Undecided)) {
+            // What was known before is no longer so.
+            tokens.invalidate(key);
         }
     }
 

@@ -47,10 +47,11 @@ public final class Authentication {
     /** Clocks of different machines are never quite the same. */
     private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
 
-    private static final Instant FOR_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+    private static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Limits limits;
     private final Clock clock;
+    private final Clock waiting;
     private final TokenKeys keys;
     private final AnswerCache cache;
     private final long logIntervalMillis;
@@ -60,7 +61,13 @@ public final class Authentication {
     private final AuthenticationListener listener;
     private final ConcurrentHashMap<TokenKey, Future<Outcome>> flights = new ConcurrentHashMap<>();
 
-    /** @param logInterval a decision repeated from the cache is told to the listener once in this time */
+    /**
+     * Takes what it needs.
+     *
+     * @param logInterval a decision repeated from the cache is told to the listener once in this time
+     * @param clock tells the time of day, for when tokens were made and end
+     * @param waiting never goes back, for how long something is kept
+     */
     public Authentication(
             Limits limits,
             CacheLimits cacheLimits,
@@ -69,11 +76,13 @@ public final class Authentication {
             ReplyEncoder encoder,
             Optional<Upstream> upstream,
             Clock clock,
+            Clock waiting,
             AuthenticationListener listener) {
         this.limits = limits;
         this.clock = clock;
+        this.waiting = waiting;
         this.keys = new TokenKeys(new SecureRandom());
-        this.cache = new AnswerCache(clock, cacheLimits);
+        this.cache = new AnswerCache(waiting, cacheLimits);
         this.logIntervalMillis = logInterval.toMillis();
         this.check = check;
         this.encoder = encoder;
@@ -110,8 +119,8 @@ public final class Authentication {
                         ? unasked(tooOldOrNew, began)
                         : keystones(question, new KeystoneToken(Secret.of(token), Optional.of(createdAt)), began);
             }
-            case TokenShape.Jws(var algorithm, var expiresAt) ->
-                keystones(question, new Subject.JwsToken(Secret.of(token), algorithm, expiresAt), began);
+            case TokenShape.Jws(var algorithm, var userId, var expiresAt) ->
+                keystones(question, new Subject.JwsToken(Secret.of(token), algorithm, userId, expiresAt), began);
             case TokenShape.ApplicationCredentialToken(var id, var secret) ->
                 limits.credentialTokens()
                         ? keystones(question, new Subject.Credential(id, secret), began)
@@ -168,7 +177,7 @@ public final class Authentication {
             return unasked(new Rejected(Reason.AUDIENCE, "the token is wanted for " + question.audiences()), began);
         }
         var key = keys.of(question.token());
-        var now = clock.millis();
+        var now = waiting.millis();
         var hit = cache.find(key, now);
         if (hit == null || !hit.token().mayServe(now)) {
             listener.lookedUp(LookUp.MISS);
@@ -213,7 +222,7 @@ public final class Authentication {
     private Future<Outcome> flight(TokenKey key, Subject subject, Urgency urgency) {
         return join(key, () -> {
             // Another flight may have landed between our look into the cache and our start.
-            var now = clock.millis();
+            var now = waiting.millis();
             var landed = cache.find(key, now);
             return landed != null && landed.token().mayServe(now)
                     ? Future.succeededFuture(served(landed, now))
@@ -256,17 +265,17 @@ public final class Authentication {
                 var known = known(key, began);
                 yield known != null ? known : new Overloaded();
             }
-            case Checked.Decided(Undecided verdict, var _) -> {
+            case Checked.Decided(Undecided verdict, var _, var _) -> {
                 var known = known(key, began);
-                yield known != null ? known : decided(key, verdict, Instant.MAX, began);
+                yield known != null ? known : decided(key, Checked.Decided.of(verdict), began);
             }
-            case Checked.Decided(var verdict, var end) -> decided(key, verdict, end, began);
+            case Checked.Decided decided -> decided(key, decided, began);
         };
     }
 
     /** What is known of a token that could not be asked about just now. */
     private @Nullable Answer known(TokenKey key, long began) {
-        var now = clock.millis();
+        var now = waiting.millis();
         var hit = cache.find(key, now);
         if (hit == null || hit.answer().verdict() instanceof Rejected) {
             return null;
@@ -279,10 +288,16 @@ public final class Authentication {
         return answer;
     }
 
-    private Answer decided(TokenKey key, Verdict verdict, Instant end, long began) {
+    private Answer decided(TokenKey key, Checked.Decided found, long began) {
+        var verdict = found.verdict();
         tell(verdict, Source.KEYSTONE, key, began);
         var reply = encoder.encode(verdict);
-        cache.keep(key, answerKey(verdict, reply.getBytes()), new Answer(verdict, Source.CACHE, reply), millis(end));
+        cache.keep(
+                key,
+                answerKey(verdict, reply.getBytes()),
+                new Answer(verdict, Source.CACHE, reply),
+                waiting.millis() - found.age().toMillis(),
+                millis(found.end()));
         return new Answer(verdict, Source.KEYSTONE, reply);
     }
 
@@ -301,9 +316,11 @@ public final class Authentication {
         };
     }
 
-    /** What is further away than milliseconds can tell never ends. */
-    private static long millis(Instant end) {
-        return end.isBefore(FOR_EVER) ? end.toEpochMilli() : Long.MAX_VALUE;
+    /** By the clock that never goes back. What is further away than milliseconds can tell never ends. */
+    private long millis(Instant end) {
+        return end.isBefore(FOR_EVER)
+                ? waiting.millis() + Duration.between(clock.instant(), end).toMillis()
+                : Long.MAX_VALUE;
     }
 
     private void tell(Verdict verdict, Source source, @Nullable TokenKey key, long began) {

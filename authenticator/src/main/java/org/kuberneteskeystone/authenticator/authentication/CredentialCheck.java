@@ -25,6 +25,7 @@ import org.kuberneteskeystone.keystone.KeystoneReply.Answered;
 import org.kuberneteskeystone.keystone.KeystoneReply.Busy;
 import org.kuberneteskeystone.keystone.KeystoneReply.Refused;
 import org.kuberneteskeystone.keystone.KeystoneReply.Unavailable;
+import org.kuberneteskeystone.keystone.KeystoneReply.Unusable;
 import org.kuberneteskeystone.keystone.TokenBody;
 
 /**
@@ -37,6 +38,7 @@ public final class CredentialCheck {
     private static final Duration LIFE_MIN = Duration.ofMinutes(5);
 
     private static final int LOGINS_MAX = 10_000;
+    private static final Duration PROVEN_FOR = Duration.ofDays(7);
 
     private final Function<Urgency, Keystone> keystone;
     private final KeystoneTokenCheck tokens;
@@ -45,18 +47,38 @@ public final class CredentialCheck {
     private final TokenKeys keys = new TokenKeys(new SecureRandom());
     private final Cache<TokenKey, IssuedToken> logins;
 
-    /** @param negative how long it is remembered that a credential does not exist */
+    /** Secrets that were right once: who brings one is not guessing, long after its login has ended. */
+    private final Cache<TokenKey, Boolean> proven;
+
+    /**
+     * Takes what it needs.
+     *
+     * @param negative how long it is remembered that a credential does not exist
+     * @param clock tells the time of day, for when tokens end
+     * @param waiting never goes back, for how long something is kept
+     */
     public CredentialCheck(
-            Function<Urgency, Keystone> keystone, KeystoneTokenCheck tokens, Duration negative, Clock clock) {
+            Function<Urgency, Keystone> keystone,
+            KeystoneTokenCheck tokens,
+            Duration negative,
+            Clock clock,
+            Clock waiting) {
         this.keystone = keystone;
         this.tokens = tokens;
-        this.guesses = new Guesses(clock, negative);
+        this.guesses = new Guesses(waiting, negative);
         this.clock = clock;
         this.logins = Caffeine.newBuilder()
                 .maximumSize(LOGINS_MAX)
                 .expireAfter(Expiry.writing((TokenKey _, IssuedToken login) ->
                         Duration.between(clock.instant(), login.body().expiresAt())))
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(waiting.millis()))
+                .executor(Runnable::run)
+                .build();
+        this.proven = Caffeine.newBuilder()
+                .maximumSize(LOGINS_MAX)
+                .expireAfterAccess(PROVEN_FOR)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(waiting.millis()))
+                .executor(Runnable::run)
                 .build();
     }
 
@@ -64,7 +86,7 @@ public final class CredentialCheck {
         var key = key(credential);
         var login = logins.getIfPresent(key);
         if (login == null) {
-            return guess(credential, urgency);
+            return proven.getIfPresent(key) == null ? guess(credential, urgency) : logIn(credential, urgency);
         }
         return login.body().expiresAt().isBefore(clock.instant().plus(LIFE_MIN))
                 ? logIn(credential, urgency)
@@ -76,7 +98,11 @@ public final class CredentialCheck {
     }
 
     private Future<Checked> askAgain(Credential credential, TokenKey key, IssuedToken login, Urgency urgency) {
-        return tokens.check(new KeystoneToken(login.token(), Optional.empty()), urgency)
+        return tokens.check(
+                        new KeystoneToken(
+                                login.token(), Optional.of(login.body().issuedAt())),
+                        urgency)
+                .map(checked -> KeystoneTokenCheck.about(login.body().user().id(), checked))
                 .compose(checked -> {
                     if (!isRefused(checked)) {
                         return Future.succeededFuture(checked);
@@ -88,7 +114,8 @@ public final class CredentialCheck {
     }
 
     private static boolean isRefused(Checked checked) {
-        return checked instanceof Decided(Rejected(var reason, var _), var _) && reason == Reason.REFUSED_BY_KEYSTONE;
+        return checked instanceof Decided(Rejected(var reason, var _), var _, var _)
+                && reason == Reason.REFUSED_BY_KEYSTONE;
     }
 
     /** A secret that was never right before. */
@@ -116,15 +143,18 @@ public final class CredentialCheck {
             case Answered<IssuedToken>(var login) -> loggedIn(credential, login, urgency);
             case Refused<IssuedToken>(var status, var message) ->
                 Future.succeededFuture(refused(credential, status, message));
-            case Unavailable<IssuedToken>(var reason) -> {
-                guesses.unanswered(credential.id());
-                yield Future.succeededFuture(KeystoneTokenCheck.unavailable(reason));
-            }
+            case Unavailable<IssuedToken>(var reason) -> unanswered(credential, reason);
+            case Unusable<IssuedToken>(var reason) -> unanswered(credential, reason);
             case Busy<IssuedToken> _ -> {
                 guesses.unanswered(credential.id());
                 yield Future.succeededFuture(new Checked.TurnedAway());
             }
         };
+    }
+
+    private Future<Checked> unanswered(Credential credential, String reason) {
+        guesses.unanswered(credential.id());
+        return Future.succeededFuture(KeystoneTokenCheck.unavailable(reason));
     }
 
     private Future<Checked> loggedIn(Credential credential, IssuedToken login, Urgency urgency) {
@@ -135,17 +165,21 @@ public final class CredentialCheck {
                     KeystoneTokenCheck.unavailable("Keystone's answer is about another application credential"));
         }
         guesses.right(credential.id());
-        logins.put(key(credential), login);
+        var key = key(credential);
+        logins.put(key, login);
+        proven.put(key, true);
         return tokens.confirmed(login.token(), login.body(), urgency);
     }
 
     private Checked refused(Credential credential, int status, String message) {
         return switch (status) {
             case 401 -> {
+                proven.invalidate(key(credential));
                 guesses.wrong(credential.id());
                 yield KeystoneTokenCheck.rejected(message);
             }
             case 404 -> {
+                proven.invalidate(key(credential));
                 guesses.unknown(credential.id());
                 yield KeystoneTokenCheck.rejected(message);
             }

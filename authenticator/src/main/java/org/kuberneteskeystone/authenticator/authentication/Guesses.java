@@ -65,6 +65,7 @@ final class Guesses {
         this.states = Caffeine.newBuilder()
                 .maximumSize(CREDENTIALS_MAX)
                 .expireAfterWrite(MEMORY)
+                .executor(Runnable::run)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
     }

@@ -75,6 +75,7 @@ public final class JwsTokenCheck {
     }
 
     private Future<Checked> ask(JwsToken subject, Urgency urgency) {
-        return next.apply(new KeystoneToken(subject.token(), Optional.empty()), urgency);
+        return next.apply(new KeystoneToken(subject.token(), Optional.empty()), urgency)
+                .map(checked -> KeystoneTokenCheck.about(subject.userId(), checked));
     }
 }

@@ -29,7 +29,7 @@ final class JwtReader {
 
     private @Nullable String algorithm;
     private boolean issuer;
-    private boolean subject;
+    private @Nullable String subject;
     private boolean methods;
     private @Nullable Instant expiresAt;
 
@@ -50,7 +50,7 @@ final class JwtReader {
     }
 
     private TokenShape keystones(String header, String signature) {
-        if (!subject || expiresAt == null) {
+        if (subject == null || expiresAt == null) {
             return new TokenShape.Malformed("a JWS token without a user or an end, which Keystone's have");
         }
         if (!readObject(header, this::readHeader) || !isBase64(signature)) {
@@ -59,7 +59,7 @@ final class JwtReader {
         var known = JwsAlgorithm.of(algorithm);
         return known == null
                 ? new TokenShape.Malformed("a JWS token signed in a way that Keystone does not sign")
-                : new TokenShape.Jws(known, expiresAt);
+                : new TokenShape.Jws(known, subject, expiresAt);
     }
 
     private interface Field {
@@ -87,7 +87,7 @@ final class JwtReader {
     private void readClaim(String name, JsonParser json) throws IOException {
         switch (name) {
             case "iss" -> issuer = true;
-            case "sub" -> subject = json.currentToken() == JsonToken.VALUE_STRING;
+            case "sub" -> subject = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : null;
             case "openstack_methods" -> methods = true;
             case "exp" -> {
                 if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {

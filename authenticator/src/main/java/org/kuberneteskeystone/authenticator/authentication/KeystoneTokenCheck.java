@@ -25,6 +25,7 @@ import org.kuberneteskeystone.keystone.KeystoneReply.Answered;
 import org.kuberneteskeystone.keystone.KeystoneReply.Busy;
 import org.kuberneteskeystone.keystone.KeystoneReply.Refused;
 import org.kuberneteskeystone.keystone.KeystoneReply.Unavailable;
+import org.kuberneteskeystone.keystone.KeystoneReply.Unusable;
 import org.kuberneteskeystone.keystone.Secret;
 import org.kuberneteskeystone.keystone.TokenBody;
 
@@ -43,26 +44,40 @@ public final class KeystoneTokenCheck {
     private final IdentityMapping mapping;
     private final Groups groups;
     private final Clock clock;
+    private final Clock waiting;
     private final AuthenticationListener listener;
-    private final Cache<String, List<Group>> groupsByUser;
+    private final Cache<String, KnownGroups> groupsByUser;
 
+    /** @param atMillis when Keystone told them, by the clock of waits */
+    private record KnownGroups(List<Group> groups, long atMillis) {}
+
+    /**
+     * Takes what it needs.
+     *
+     * @param clock tells the time of day, for when tokens end
+     * @param waiting never goes back, for how long something is kept
+     */
     public KeystoneTokenCheck(
             Function<Urgency, Keystone> keystone,
             ServiceLogin service,
             IdentityMapping mapping,
             Groups groups,
             Clock clock,
+            Clock waiting,
             AuthenticationListener listener) {
         this.keystone = keystone;
         this.service = service;
         this.mapping = mapping;
         this.groups = groups;
         this.clock = clock;
+        this.waiting = waiting;
         this.listener = listener;
         this.groupsByUser = Caffeine.newBuilder()
-                .maximumSize(groups.usersMax())
+                .maximumWeight(groups.usersMax())
+                .weigher((String _, KnownGroups known) -> 1 + known.groups().size())
                 .expireAfterWrite(groups.ttl())
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(waiting.millis()))
+                .executor(Runnable::run)
                 .build();
     }
 
@@ -101,6 +116,7 @@ public final class KeystoneTokenCheck {
                                 : forbidden("status " + status + ": " + message));
             case Answered<TokenBody>(var body) -> valid(subject, body, urgency);
             case Unavailable<TokenBody>(var reason) -> Future.succeededFuture(unavailable(reason));
+            case Unusable<TokenBody>(var reason) -> Future.succeededFuture(unavailable(reason));
             case Busy<TokenBody> _ -> Future.succeededFuture(new Checked.TurnedAway());
         });
     }
@@ -116,6 +132,7 @@ public final class KeystoneTokenCheck {
                                         : forbidden("status " + status + ": " + message));
                     case Answered<TokenBody>(var body) -> valid(subject, body, urgency);
                     case Unavailable<TokenBody>(var reason) -> Future.succeededFuture(unavailable(reason));
+                    case Unusable<TokenBody>(var reason) -> Future.succeededFuture(unavailable(reason));
                     case Busy<TokenBody> _ -> Future.succeededFuture(new Checked.TurnedAway());
                 });
     }
@@ -130,6 +147,14 @@ public final class KeystoneTokenCheck {
 
     static Checked unavailable(String reason) {
         return Decided.of(new Undecided(Reason.KEYSTONE_UNAVAILABLE, reason));
+    }
+
+    /** What was found out, unless it is about another user than the token says itself. */
+    static Checked about(String userId, Checked checked) {
+        return checked instanceof Decided(Authenticated(var user), var _, var _)
+                        && !user.uid().equals(userId)
+                ? unavailable("Keystone's answer is about another user")
+                : checked;
     }
 
     private Future<Checked> valid(KeystoneToken subject, TokenBody body, Urgency urgency) {
@@ -152,10 +177,11 @@ public final class KeystoneTokenCheck {
         }
         // Keystone does not tell the groups to some of the tokens that are refused whatever their groups are.
         if (!groups.wanted() || mapping.refuses(body)) {
-            return Future.succeededFuture(mapped(body, List.of()));
+            return Future.succeededFuture(mapped(body, new KnownGroups(List.of(), waiting.millis())));
         }
         var known = groupsByUser.getIfPresent(body.user().id());
-        if (known != null) {
+        // Asking again about a known token is for finding out what has changed.
+        if (known != null && urgency == Urgency.UNKNOWN) {
             return Future.succeededFuture(mapped(body, known));
         }
         // Users may always see their own groups; a service with the role "service" may not.
@@ -165,8 +191,9 @@ public final class KeystoneTokenCheck {
     private Checked withGroups(TokenBody body, KeystoneReply<List<Group>> reply) {
         return switch (reply) {
             case Answered<List<Group>>(var found) -> {
-                groupsByUser.put(body.user().id(), found);
-                yield mapped(body, found);
+                var known = new KnownGroups(found, waiting.millis());
+                groupsByUser.put(body.user().id(), known);
+                yield mapped(body, known);
             }
             case Refused<List<Group>>(var status, var message) ->
                 Decided.of(new Undecided(
@@ -174,18 +201,22 @@ public final class KeystoneTokenCheck {
                         "Keystone does not tell the groups of user "
                                 + body.user().id() + " (status " + status + "): " + message));
             case Unavailable<List<Group>>(var reason) -> unavailable(reason);
+            case Unusable<List<Group>>(var reason) -> unavailable(reason);
             case Busy<List<Group>> _ -> new Checked.TurnedAway();
         };
     }
 
-    private Checked mapped(TokenBody body, List<Group> found) {
-        return switch (mapping.map(body, found)) {
+    private Checked mapped(TokenBody body, KnownGroups known) {
+        return switch (mapping.map(body, known.groups())) {
             case Mapped.Refusal(var reason, var message) -> Decided.of(new Rejected(reason, message));
             case Mapped.Identity(var user, var dropped) -> {
                 if (dropped > 0) {
                     listener.reservedGroupsDropped(user.uid(), dropped);
                 }
-                yield new Decided(new Authenticated(user), body.expiresAt());
+                yield new Decided(
+                        new Authenticated(user),
+                        body.expiresAt(),
+                        Duration.ofMillis(waiting.millis() - known.atMillis()));
             }
         };
     }

@@ -16,9 +16,10 @@ public sealed interface Subject {
     /**
      * A signed JWT that looks like one of Keystone's.
      *
+     * @param userId what the token itself says, whoever made it
      * @param expiresAt what the token itself says, whoever made it
      */
-    record JwsToken(Secret token, JwsAlgorithm algorithm, Instant expiresAt) implements Subject {}
+    record JwsToken(Secret token, JwsAlgorithm algorithm, String userId, Instant expiresAt) implements Subject {}
 
     /** An application credential that came as a token: {@code ksac_…}. */
     record Credential(String id, Secret secret) implements Subject {}

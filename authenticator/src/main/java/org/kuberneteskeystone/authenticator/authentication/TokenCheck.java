@@ -1,6 +1,7 @@
 package org.kuberneteskeystone.authenticator.authentication;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Finds out what a token is worth. */
@@ -11,10 +12,11 @@ public interface TokenCheck {
          * A verdict.
          *
          * @param end when what was confirmed ends by itself; means nothing unless it is authenticated
+         * @param age how long ago the oldest part of it was found out
          */
-        record Decided(Verdict verdict, Instant end) implements Checked {
+        record Decided(Verdict verdict, Instant end, Duration age) implements Checked {
             static Decided of(Verdict verdict) {
-                return new Decided(verdict, Instant.MAX);
+                return new Decided(verdict, Instant.MAX, Duration.ZERO);
             }
         }
 

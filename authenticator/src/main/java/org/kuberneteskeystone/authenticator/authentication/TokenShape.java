@@ -11,9 +11,10 @@ sealed interface TokenShape {
     /**
      * A Keystone token that is a signed JWT. Unlike those of others it has no issuer, but claims of OpenStack.
      *
+     * @param userId what the token itself says, whoever made it
      * @param expiresAt what the token itself says, whoever made it
      */
-    record Jws(JwsAlgorithm algorithm, Instant expiresAt) implements TokenShape {}
+    record Jws(JwsAlgorithm algorithm, String userId, Instant expiresAt) implements TokenShape {}
 
     /** An application credential that serves as a token: {@code ksac_<base64url("id:secret")>}. */
     record ApplicationCredentialToken(String id, Secret secret) implements TokenShape {}

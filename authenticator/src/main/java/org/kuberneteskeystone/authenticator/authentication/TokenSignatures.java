@@ -9,7 +9,7 @@ public interface TokenSignatures {
         GOOD,
         /** None of the keys made it. */
         BAD,
-        /** Not checked, because too many others are being checked. */
+        /** Not known: too many others are being checked, or not all keys can be read. */
         BUSY
     }
 

@@ -145,12 +145,20 @@ public final class ConfigurationReader {
         return new Configuration.KeystoneAccess(
                 keystoneUrls(),
                 values.file(Setting.KEYSTONE_CA_FILE),
-                values.duration(Setting.KEYSTONE_TIMEOUT, SECOND, Duration.ofSeconds(25)),
+                values.duration(Setting.KEYSTONE_TIMEOUT, SECOND, Duration.ofSeconds(12)),
                 values.number(Setting.KEYSTONE_CONCURRENCY_MAX, 1, 10_000),
                 values.number(Setting.KEYSTONE_QUEUE_MAX, 0, 1_000_000),
-                values.text(Setting.USER_AGENT).strip(),
+                userAgent(),
                 values.file(Setting.SERVICE_CREDENTIALS_FILE),
                 Optional.of(values.text(Setting.OS_CLOUD)).filter(name -> !name.isEmpty()));
+    }
+
+    private String userAgent() {
+        var words = values.text(Setting.USER_AGENT).strip();
+        if (!words.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+            values.problem(Setting.USER_AGENT, "must be plain ASCII, since it goes into a header");
+        }
+        return words;
     }
 
     private List<String> keystoneUrls() {

@@ -3,7 +3,7 @@ package org.kuberneteskeystone.authenticator.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,7 +17,7 @@ final class Bodies {
 
     private final int bodyBytesMax;
     private final long nanosMax;
-    private final Set<Body> coming = new HashSet<>();
+    private final Set<Body> coming = new LinkedHashSet<>();
     private int bytes;
 
     Bodies(int bodyBytesMax, Duration timeMax) {
@@ -42,12 +42,24 @@ final class Bodies {
         if (body.length() + chunk.length() > bodyBytesMax) {
             return Taken.BODY_TOO_LARGE;
         }
-        if (bytes + chunk.length() > BYTES_MAX) {
+        if (bytes + chunk.length() > BYTES_MAX && !makeRoom(body)) {
             return Taken.TOO_MUCH_TOGETHER;
         }
         bytes += chunk.length();
         body.append(chunk);
         return Taken.KEPT;
+    }
+
+    /** Whoever began first and is not done goes: a review takes a moment, so that is the one who hoards. */
+    private boolean makeRoom(Body wanting) {
+        for (var oldest : coming) {
+            if (oldest != wanting && oldest.length() > 0) {
+                end(oldest);
+                oldest.request().response().reset();
+                return true;
+            }
+        }
+        return false;
     }
 
     /** It is all here, or nothing more comes, or nobody wants it; false when it was over before. */

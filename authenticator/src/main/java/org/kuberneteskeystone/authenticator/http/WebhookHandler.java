@@ -131,10 +131,11 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
             case Decoded.Review(var review) ->
                 authentication
                         .authenticate(new Question(review.token(), review.audiences()))
-                        .onComplete(result -> {
-                            answer(request, review.version(), result.result());
-                            listener.answered(result.result(), System.nanoTime() - began);
-                        });
+                        .onSuccess(outcome -> {
+                            answer(request, review.version(), outcome);
+                            listener.answered(outcome, System.nanoTime() - began);
+                        })
+                        .onFailure(_ -> fail(request, 500, "InternalError", "the review could not be answered"));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.kuberneteskeystone.authenticator.authentication.JwsAlgorithm;
 import org.kuberneteskeystone.authenticator.authentication.TokenSignatures;
 import org.slf4j.Logger;
@@ -32,11 +33,13 @@ public final class WatchedKeys implements TokenSignatures {
     private final Path path;
     private final Vertx vertx;
     private final WorkerExecutor checkers;
+    private final Consumer<Boolean> reloaded;
     private final AtomicInteger checks = new AtomicInteger();
     private volatile KeyFolder.Reading last;
     private volatile VerificationKeys keys;
 
-    private WatchedKeys(Vertx vertx, Path path, KeyFolder folder, KeyFolder.Reading first) {
+    private WatchedKeys(Vertx vertx, Path path, KeyFolder folder, KeyFolder.Reading first, Consumer<Boolean> reloaded) {
+        this.reloaded = reloaded;
         this.vertx = vertx;
         this.path = path;
         this.folder = folder;
@@ -49,9 +52,11 @@ public final class WatchedKeys implements TokenSignatures {
     /**
      * Reads the folder, and goes on doing so until Vert.x is closed.
      *
+     * @param reloaded is told of every change that was read: whether all of it could be used
      * @param problems gets a sentence when the folder has no key at all; a single broken file is only logged
      */
-    public static WatchedKeys open(Vertx vertx, Path path, Duration interval, List<String> problems) {
+    public static WatchedKeys open(
+            Vertx vertx, Path path, Duration interval, List<String> problems, Consumer<Boolean> reloaded) {
         var folder = new KeyFolder(path);
         var first = folder.read();
         if (first.keys().isEmpty()) {
@@ -60,7 +65,7 @@ public final class WatchedKeys implements TokenSignatures {
         } else {
             first.problems().forEach(LOG::warn);
         }
-        var watched = new WatchedKeys(vertx, path, folder, first);
+        var watched = new WatchedKeys(vertx, path, folder, first, reloaded);
         watched.watch(interval);
         return watched;
     }
@@ -72,7 +77,7 @@ public final class WatchedKeys implements TokenSignatures {
             return Future.succeededFuture(Finding.BUSY);
         }
         return checkers.executeBlocking(() -> keys.verify(algorithm, signed, signature), false)
-                .map(good -> Boolean.TRUE.equals(good) ? Finding.GOOD : Finding.BAD)
+                .map(good -> finding(Boolean.TRUE.equals(good)))
                 // Only when it is closed: nothing was checked then.
                 .otherwise(Finding.BUSY)
                 .onComplete(_ -> checks.decrementAndGet());
@@ -80,6 +85,14 @@ public final class WatchedKeys implements TokenSignatures {
 
     KeyFolder.Reading lastReading() {
         return last;
+    }
+
+    /** While a file of the folder cannot be read, a signature may be that of the key in it. */
+    private Finding finding(boolean good) {
+        if (good) {
+            return Finding.GOOD;
+        }
+        return last.problems().isEmpty() ? Finding.BAD : Finding.BUSY;
     }
 
     /** On a worker, because files are read; as a deployment, because its timer then ends before Vert.x does. */
@@ -98,6 +111,7 @@ public final class WatchedKeys implements TokenSignatures {
             return;
         }
         last = now;
+        reloaded.accept(now.problems().isEmpty());
         now.problems().stream()
                 .filter(problem -> !before.problems().contains(problem))
                 .forEach(LOG::warn);

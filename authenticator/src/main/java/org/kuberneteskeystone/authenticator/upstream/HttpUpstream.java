@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.kuberneteskeystone.authenticator.authentication.Outcome;
 import org.kuberneteskeystone.authenticator.authentication.Question;
@@ -63,6 +64,7 @@ public final class HttpUpstream implements Upstream {
     /**
      * Reads the kubeconfig, and follows it until Vert.x is closed.
      *
+     * @param reloaded is told of every change that was read: whether it could be used
      * @param problems gets a sentence for each thing that is wrong with it, and there is no upstream then
      */
     public static Optional<Upstream> open(
@@ -70,23 +72,24 @@ public final class HttpUpstream implements Upstream {
             Path kubeconfig,
             ApiVersion version,
             UpstreamLimits limits,
+            Consumer<Boolean> reloaded,
             ReplyEncoder encoder,
             UpstreamListener listener,
             List<String> problems) {
-        return WatchedKubeconfig.open(vertx, kubeconfig, limits, problems)
+        return WatchedKubeconfig.open(vertx, kubeconfig, limits, reloaded, problems)
                 .map(routes -> new HttpUpstream(vertx, limits, version, encoder, listener, routes));
     }
 
     @Override
     public Future<Outcome> review(Question question) {
         var began = System.nanoTime();
+        var route = routes.get();
+        var body = Buffer.buffer(TokenReviewWriter.question(version, question.token(), question.audiences()));
         if (questions.incrementAndGet() > limits.underWayMax() + limits.waitingMax()) {
             questions.decrementAndGet();
             listener.answered(Result.OVERLOADED, 0, System.nanoTime() - began);
             return Future.succeededFuture(new Outcome.Overloaded());
         }
-        var route = routes.get();
-        var body = Buffer.buffer(TokenReviewWriter.question(version, question.token(), question.audiences()));
         return Exchange.run(vertx, route.clients(), route.request(), body, BODY_BYTES_MAX, limits.timeout())
                 .map(answer -> outcome(answer, question, began))
                 .otherwise(cause -> unreachable(cause, route, began))

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.kuberneteskeystone.authenticator.upstream.KubeconfigReader.Reading;
 import org.slf4j.Logger;
@@ -24,10 +25,13 @@ final class WatchedKubeconfig implements Supplier<Route> {
     private final Path file;
     private final Pem pem;
     private final UpstreamLimits limits;
+    private final Consumer<Boolean> reloaded;
     private volatile Route route;
     private List<String> lastProblems = List.of();
 
-    private WatchedKubeconfig(Vertx vertx, Path file, Pem pem, UpstreamLimits limits, Target first) {
+    private WatchedKubeconfig(
+            Vertx vertx, Path file, Pem pem, UpstreamLimits limits, Consumer<Boolean> reloaded, Target first) {
+        this.reloaded = reloaded;
         this.vertx = vertx;
         this.file = file;
         this.pem = pem;
@@ -38,9 +42,11 @@ final class WatchedKubeconfig implements Supplier<Route> {
     /**
      * Reads the kubeconfig, and goes on doing so until Vert.x is closed.
      *
+     * @param reloaded is told of every change that was read: whether it could be used
      * @param problems gets a sentence for each thing that is wrong, and there is none then
      */
-    static Optional<WatchedKubeconfig> open(Vertx vertx, Path file, UpstreamLimits limits, List<String> problems) {
+    static Optional<WatchedKubeconfig> open(
+            Vertx vertx, Path file, UpstreamLimits limits, Consumer<Boolean> reloaded, List<String> problems) {
         var pem = new Pem(vertx);
         return switch (KubeconfigReader.read(file, pem)) {
             case Reading.Broken(var found) -> {
@@ -48,7 +54,7 @@ final class WatchedKubeconfig implements Supplier<Route> {
                 yield Optional.empty();
             }
             case Reading.Usable(var target) -> {
-                var watched = new WatchedKubeconfig(vertx, file, pem, limits, target);
+                var watched = new WatchedKubeconfig(vertx, file, pem, limits, reloaded, target);
                 watched.watch();
                 yield Optional.of(watched);
             }
@@ -75,9 +81,13 @@ final class WatchedKubeconfig implements Supplier<Route> {
                 lastProblems = List.of();
                 if (!target.equals(route.target())) {
                     change(target);
+                    reloaded.accept(true);
                 }
             }
             case Reading.Broken(var problems) -> {
+                if (!problems.equals(lastProblems)) {
+                    reloaded.accept(false);
+                }
                 problems.stream()
                         .filter(problem -> !lastProblems.contains(problem))
                         .forEach(problem -> LOG.error("the last good way to the upstream webhook stays: {}", problem));

@@ -13,8 +13,10 @@ import org.kuberneteskeystone.authenticator.authentication.TestClock;
 import org.kuberneteskeystone.authenticator.authentication.Urgency;
 import org.kuberneteskeystone.keystone.KeystoneReply;
 import org.kuberneteskeystone.keystone.KeystoneReply.Answered;
+import org.kuberneteskeystone.keystone.KeystoneReply.Busy;
 import org.kuberneteskeystone.keystone.KeystoneReply.Refused;
 import org.kuberneteskeystone.keystone.KeystoneReply.Unavailable;
+import org.kuberneteskeystone.keystone.KeystoneReply.Unusable;
 
 class EndpointsTest {
     private static final KeystoneReply<String> YES = new Answered<>("v3.14");
@@ -80,7 +82,7 @@ class EndpointsTest {
             first.will(AWAY);
             one.version();
         }
-        assertThat(noted.states).containsExactly("open");
+        assertThat(noted.states).containsExactly(BreakerState.OPEN);
         assertThat(one.version().result())
                 .isInstanceOfSatisfying(
                         Unavailable.class,
@@ -94,7 +96,7 @@ class EndpointsTest {
         assertThat(first.asked).hasSize(6);
         trying.complete(YES);
         assertThat(probe.result()).isEqualTo(YES);
-        assertThat(noted.states).containsExactly("open", "half-open", "closed");
+        assertThat(noted.states).containsExactly(BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerState.CLOSED);
         first.will(YES);
         assertThat(one.version().result()).isEqualTo(YES);
     }
@@ -123,6 +125,34 @@ class EndpointsTest {
     }
 
     @Test
+    void aTryThatDidNotAskLeavesRoomForTheNext() {
+        for (int i = 0; i < 5; i++) {
+            first.will(AWAY);
+            one.version();
+        }
+        clock.advance(Duration.ofMillis(1300));
+        first.will(new Busy<String>());
+        one.version();
+        first.willLater().fail(new IllegalStateException("bug"));
+        one.version();
+        first.will(new Unusable<String>("a proxy"));
+        one.version();
+        first.will(YES);
+        assertThat(one.version().result()).isEqualTo(YES);
+        assertThat(noted.states).endsWith(BreakerState.CLOSED);
+    }
+
+    @Test
+    void whatAProxyDoesNotLikeDoesNotOpenTheBreaker() {
+        for (int i = 0; i < 50; i++) {
+            first.will(new Unusable<String>("header too large"));
+            one.version();
+        }
+        assertThat(noted.states).isEmpty();
+        assertThat(noted.results).hasSize(50).containsOnly("keystone-1 VERSION UNUSABLE");
+    }
+
+    @Test
     void refusalsDoNotOpenTheBreaker() {
         for (int i = 0; i < 50; i++) {
             first.will(NO);
@@ -134,7 +164,7 @@ class EndpointsTest {
 
     /** Remembers what it was told. */
     static final class Noted implements AccessListener {
-        final List<String> states = new ArrayList<>();
+        final List<BreakerState> states = new ArrayList<>();
         final List<String> results = new ArrayList<>();
         final List<String> service = new ArrayList<>();
 
@@ -144,7 +174,7 @@ class EndpointsTest {
         }
 
         @Override
-        public void breakerChanged(String endpoint, String state) {
+        public void breakerChanged(String endpoint, BreakerState state) {
             states.add(state);
         }
 

@@ -27,7 +27,7 @@ class ServiceTokenTest {
     private final ScriptedKeystone keystone = new ScriptedKeystone();
     private final EndpointsTest.Noted noted = new EndpointsTest.Noted();
     private final ServiceToken service = new ServiceToken(
-            keystone, new Authentication.ApplicationCredentialById("id", Secret.of("s")), clock, noted);
+            keystone, new Authentication.ApplicationCredentialById("id", Secret.of("s")), 2, clock, clock, noted);
 
     /** An hour from when the clock starts. */
     private static KeystoneReply<IssuedToken> token(Secret token) {
@@ -123,6 +123,27 @@ class ServiceTokenTest {
         standing();
         service.replace(new Authentication.ApplicationCredentialById("id2", Secret.of("s2")));
         assertThat(standing()).isEqualTo(loggedIn(ONE));
+    }
+
+    @Test
+    void letsOnlySoManyWaitForALogin() {
+        var login = keystone.willLater();
+        var waiting = List.of(service.standing(), service.standing(), service.standing());
+        assertThat(standing()).isEqualTo(new Standing.Busy());
+        login.complete(token(ONE));
+        assertThat(waiting).allMatch(standing -> standing.result() instanceof Standing.LoggedIn);
+    }
+
+    @Test
+    void aLoginThatWasReplacedMeanwhileCountsNoMore() {
+        var login = keystone.willLater();
+        var waiting = service.standing();
+        service.replace(new Authentication.ApplicationCredentialById("id2", Secret.of("s2")));
+        login.complete(token(ONE));
+        assertThat(waiting.result()).isEqualTo(new Standing.Busy());
+        keystone.will(token(TWO));
+        assertThat(standing()).isInstanceOf(Standing.LoggedIn.class);
+        assertThat(((Standing.LoggedIn) standing()).token()).isEqualTo(TWO);
     }
 
     @Test

@@ -53,6 +53,7 @@ class AuthenticationTest {
                 verdict -> Buffer.buffer(verdict.toString()),
                 Optional.empty(),
                 clock,
+                clock,
                 listener);
     }
 
@@ -95,6 +96,28 @@ class AuthenticationTest {
         assertThat(ask(token)).isEqualTo(NO);
         clock.advance(Duration.ofSeconds(1));
         assertThat(ask(token)).isEqualTo(ALICE);
+    }
+
+    @Test
+    void aRefusalThatIsNotRememberedStillEndsWhatWasKnown() {
+        var forgetful = with(new CacheLimits(TTL, STALE, Duration.ZERO, 100, 1_000_000));
+        var question = new Question(token, List.of());
+        check.willSay(ALICE, NO, AWAY);
+        forgetful.authenticate(question);
+        clock.advance(TTL);
+        assertThat(((Answer) forgetful.authenticate(question).result()).verdict())
+                .isEqualTo(NO);
+        assertThat(((Answer) forgetful.authenticate(question).result()).verdict())
+                .isEqualTo(AWAY);
+    }
+
+    @Test
+    void whatWasFoundOutEarlierCountsFromThen() {
+        check.age = Duration.ofSeconds(50);
+        check.willSay(ALICE, NO);
+        ask(token);
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(ask(token)).isEqualTo(NO);
     }
 
     @Test
@@ -146,7 +169,7 @@ class AuthenticationTest {
             futures.add(authentication.authenticate(new Question(token, List.of())));
         }
         assertThat(futures).noneMatch(Future::isComplete);
-        open.complete(new Decided(ALICE, clock.instant().plusSeconds(100)));
+        open.complete(new Decided(ALICE, clock.instant().plusSeconds(100), Duration.ZERO));
         assertThat(futures)
                 .allMatch(future -> ((Answer) future.result()).verdict().equals(ALICE));
         assertThat(check.asked).hasSize(1);
@@ -386,13 +409,14 @@ class AuthenticationTest {
         final List<Subject> asked = new ArrayList<>();
         final List<Urgency> urgencies = new ArrayList<>();
         Instant tokenEnd = Instant.MAX;
+        Duration age = Duration.ZERO;
         Verdict byDefault = new Undecided(Reason.INTERNAL, "not scripted");
         boolean turnsAway;
         private final Deque<Future<Checked>> answers = new ArrayDeque<>();
 
         void willSay(Verdict... verdicts) {
             for (var verdict : verdicts) {
-                answers.add(Future.succeededFuture(new Decided(verdict, tokenEnd)));
+                answers.add(Future.succeededFuture(new Decided(verdict, tokenEnd, age)));
             }
         }
 

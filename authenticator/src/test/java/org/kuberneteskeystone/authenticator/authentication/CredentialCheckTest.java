@@ -45,8 +45,10 @@ class CredentialCheckTest {
                     new IdentityMapping(NamingScheme.QUALIFIED, Set.of(TokenScope.PROJECT)),
                     new KeystoneTokenCheck.Groups(false, Duration.ZERO, 1),
                     clock,
+                    clock,
                     new Deaf()),
             NEGATIVE,
+            clock,
             clock);
 
     private Checked ask(Credential credential) {
@@ -147,6 +149,32 @@ class CredentialCheckTest {
         ask(wrong(6));
         keystone.will(LOGIN);
         assertThat(verdict(RIGHT)).isInstanceOf(Authenticated.class);
+    }
+
+    @Test
+    void norLongAfterItsLoginHasEnded() {
+        keystone.will(LOGIN);
+        ask(RIGHT);
+        clock.advance(Duration.ofDays(2));
+        for (int i = 0; i < 3; i++) {
+            keystone.will(WRONG);
+            ask(wrong(i));
+        }
+        assertThat(verdict(wrong(5))).isInstanceOf(Undecided.class);
+        keystone.will(new Answered<>(new IssuedToken(Secret.of("issued"), BODY)));
+        assertThat(verdict(RIGHT))
+                .as("Keystone was asked, and gave a token that is over by this clock")
+                .isEqualTo(new Rejected(Reason.TOKEN_EXPIRED, "the token expired at " + TokenBodies.EXPIRES));
+    }
+
+    @Test
+    void takesNoAnswerAboutAnotherUserWhenItAsksAgain() {
+        keystone.will(LOGIN).will(new Answered<>(TokenBodies.alice().of("u2").body()));
+        ask(RIGHT);
+        assertThat(verdict(RIGHT))
+                .isInstanceOfSatisfying(
+                        Undecided.class,
+                        undecided -> assertThat(undecided.message()).contains("another user"));
     }
 
     @Test

@@ -73,7 +73,7 @@ class JwsTokenCheckTest {
             return Future.succeededFuture(found);
         });
         var shape = (TokenShape.Jws) TokenShapeReader.read(asking);
-        var subject = new Subject.JwsToken(Secret.of(asking), shape.algorithm(), shape.expiresAt());
+        var subject = new Subject.JwsToken(Secret.of(asking), shape.algorithm(), shape.userId(), shape.expiresAt());
         var checked = new JwsTokenCheck(signatures, this::askKeystone, clock)
                 .check(subject, Urgency.UNKNOWN)
                 .result();

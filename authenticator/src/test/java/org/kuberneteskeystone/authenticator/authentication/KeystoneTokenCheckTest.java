@@ -40,6 +40,7 @@ class KeystoneTokenCheckTest {
 
     private final ScriptedKeystone keystone = new ScriptedKeystone();
     private final Scripted service = new Scripted();
+    private final TestClock clock = new TestClock();
 
     private KeystoneTokenCheck check(ServiceLogin login, boolean groups) {
         return new KeystoneTokenCheck(
@@ -47,7 +48,8 @@ class KeystoneTokenCheckTest {
                 login,
                 new IdentityMapping(NamingScheme.QUALIFIED, Set.of(TokenScope.PROJECT)),
                 new KeystoneTokenCheck.Groups(groups, Duration.ofMinutes(1), 10),
-                new TestClock(),
+                clock,
+                clock,
                 new CredentialCheckTest.Deaf());
     }
 
@@ -151,8 +153,16 @@ class KeystoneTokenCheckTest {
             }
             var checked = (Decided) check.check(TOKEN, Urgency.UNKNOWN).result();
             assertThat(((Authenticated) checked.verdict()).user().groups()).contains("keystone:group:staff@Default");
+            assertThat(checked.age()).as("so much less is the answer worth").isEqualTo(Duration.ofSeconds(20L * i));
+            clock.advance(Duration.ofSeconds(20));
         }
         assertThat(keystone.asked).filteredOn("groups of u1"::equals).hasSize(1);
+        service.standings.add(new ServiceLogin.Standing.LoggedIn(Secret.of("own"), Optional.empty()));
+        keystone.will(VALID).will(new Answered<>(List.of()));
+        var again = (Decided) check.check(TOKEN, Urgency.KNOWN).result();
+        assertThat(((Authenticated) again.verdict()).user().groups())
+                .as("a known token is asked about to find out what has changed")
+                .doesNotContain("keystone:group:staff@Default");
     }
 
     /** Keystone says "not found" then, whatever token it is asked about. */

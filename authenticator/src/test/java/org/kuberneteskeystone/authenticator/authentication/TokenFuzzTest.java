@@ -48,6 +48,7 @@ class TokenFuzzTest {
             verdict -> Buffer.buffer(verdict.toString()),
             Optional.empty(),
             clock,
+            clock,
             new CredentialCheckTest.Deaf());
 
     @FuzzTest

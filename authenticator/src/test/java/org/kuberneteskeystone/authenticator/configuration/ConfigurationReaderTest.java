@@ -183,6 +183,14 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void takesNoWordsThatFitNoHeader() {
+        assertThat(invalid(Map.of(), with("--user-agent=two\nlines")))
+                .singleElement()
+                .asString()
+                .contains("--user-agent", "plain ASCII");
+    }
+
+    @Test
     void saysWhatAFlagWithoutValueNeeds() {
         assertThat(invalid(Map.of(), with("--cache-ttl")))
                 .containsExactly("--cache-ttl needs a value: --cache-ttl=DURATION");

@@ -51,7 +51,7 @@ class PrintedConfigurationTest {
                 "--keystone-url=https://two",
                 "--identity-mapping=qualified",
                 "--api-audiences=a,b",
-                "--user-agent=ünï",
+                "--user-agent=uni",
                 "--decision-log=" + folder.resolve("d'é\"c\\isions"),
                 "--keystone-policy-file=" + policy,
                 "-v=6");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class WatchedKeysTest {
     private Path folder = Path.of("");
 
     private final Vertx vertx = Vertx.vertx();
+    private final List<Boolean> reloads = new CopyOnWriteArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     @AfterEach
@@ -85,12 +87,14 @@ class WatchedKeysTest {
         var time = Files.getLastModifiedTime(folder.resolve("new.pem"));
         put("new.pem", key(JwsAlgorithm.ES256).replaceFirst("(?m)^M", "N"));
         Files.setLastModifiedTime(folder.resolve("new.pem"), time);
-        awaitFinding(Finding.BAD, keys, token);
+        // The key that cannot be read may be the one that signed it.
+        awaitFinding(Finding.BUSY, keys, token);
         put("new.pem", key(JwsAlgorithm.ES256));
         awaitFinding(Finding.GOOD, keys, token);
 
         Files.delete(folder.resolve("new.pem"));
         awaitFinding(Finding.BAD, keys, token);
+        assertThat(reloads).startsWith(true, false, true).endsWith(true);
     }
 
     @Test
@@ -102,7 +106,7 @@ class WatchedKeysTest {
         awaitFinding(Finding.BAD, keys, JwsAlgorithm.ES384, token(JwsAlgorithm.ES384));
         put("a.pem", "broken");
         put("c.pem", key(JwsAlgorithm.ES512));
-        awaitFinding(Finding.BAD, keys, token(JwsAlgorithm.ES256));
+        awaitFinding(Finding.BUSY, keys, token(JwsAlgorithm.ES256));
         Files.delete(folder.resolve("c.pem"));
         awaitReading(new KeyFolder(folder).read(), keys);
         assertThat(check(keys, JwsAlgorithm.ES512, token(JwsAlgorithm.ES512))).isEqualTo(Finding.GOOD);
@@ -143,7 +147,7 @@ class WatchedKeysTest {
         open();
         assertThat(problems).hasSize(2).last().asString().contains("a.pem");
         problems.clear();
-        WatchedKeys.open(vertx, folder.resolve("nowhere"), INTERVAL, problems);
+        WatchedKeys.open(vertx, folder.resolve("nowhere"), INTERVAL, problems, reloads::add);
         assertThat(problems).hasSize(2);
     }
 
@@ -159,7 +163,7 @@ class WatchedKeysTest {
     }
 
     private WatchedKeys open() {
-        return WatchedKeys.open(vertx, folder, INTERVAL, problems);
+        return WatchedKeys.open(vertx, folder, INTERVAL, problems, reloads::add);
     }
 
     private static Finding check(WatchedKeys keys, JwsAlgorithm algorithm, String token) {

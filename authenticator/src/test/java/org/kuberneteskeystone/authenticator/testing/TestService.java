@@ -83,7 +83,8 @@ public final class TestService implements AutoCloseable {
     public App start(Optional<ServerSocketChannel> inherited, String... more) {
         var reading = ConfigurationReader.read(arguments(more), Map.of(), _ -> "");
         var app = App.create(
-                ((Reading.Valid) reading).configuration(), new Edges(Map.of(), Clock.systemUTC(), inherited));
+                ((Reading.Valid) reading).configuration(),
+                new Edges(Map.of(), Clock.systemUTC(), Clock.systemUTC(), inherited));
         port = await(app.start().toCompletionStage().toCompletableFuture()).webhookPort();
         apps.add(app);
         return app;

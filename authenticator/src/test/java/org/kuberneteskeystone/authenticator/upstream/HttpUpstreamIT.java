@@ -69,6 +69,7 @@ class HttpUpstreamIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<Boolean> reloads = new CopyOnWriteArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private FakeWebhook webhook = FakeWebhook.start(vertx, serverCertificate, 0);
     private UpstreamLimits limits = new UpstreamLimits(Duration.ofSeconds(5), 4, 4, Duration.ofMillis(20));
@@ -282,6 +283,7 @@ class HttpUpstreamIT {
                 folder.resolve("kubeconfig"),
                 version,
                 limits,
+                reloads::add,
                 verdict -> Buffer.buffer(verdict.toString()),
                 (Result result, int status, long nanos) -> {
                     assertThat(nanos).isPositive();

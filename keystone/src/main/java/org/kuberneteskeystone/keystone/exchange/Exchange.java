@@ -27,7 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
     /** The whole answer; its body is no longer than was allowed. */
-    public record Answer(int status, MultiMap headers, Buffer body) {}
+    public record Answer(int status, MultiMap headers, Buffer body) {
+        /** Headers and body of a login hold a token. */
+        @Override
+        public String toString() {
+            return "Answer[" + status + "]";
+        }
+    }
 
     private final Context context;
     private final Clients clients;

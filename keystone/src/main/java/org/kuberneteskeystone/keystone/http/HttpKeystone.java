@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.kuberneteskeystone.keystone.Authentication;
@@ -25,6 +26,7 @@ import org.kuberneteskeystone.keystone.KeystoneReply.Answered;
 import org.kuberneteskeystone.keystone.KeystoneReply.Busy;
 import org.kuberneteskeystone.keystone.KeystoneReply.Refused;
 import org.kuberneteskeystone.keystone.KeystoneReply.Unavailable;
+import org.kuberneteskeystone.keystone.KeystoneReply.Unusable;
 import org.kuberneteskeystone.keystone.Secret;
 import org.kuberneteskeystone.keystone.TokenBody;
 import org.kuberneteskeystone.keystone.exchange.Exchange;
@@ -56,6 +58,8 @@ public final class HttpKeystone implements Keystone {
                 .setSsl(options.url().tls())
                 .setVerifyHost(true)
                 .setConnectTimeout((int) options.deadline().toMillis())
+                .setSslHandshakeTimeout(options.deadline().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setKeepAliveTimeout(30)
                 .setDecompressionSupported(false);
         options.caFile().ifPresent(file -> http.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
@@ -67,9 +71,9 @@ public final class HttpKeystone implements Keystone {
     @Override
     public Future<KeystoneReply<IssuedToken>> authenticate(Authentication authentication) {
         var body = Buffer.buffer(RequestWriter.authentication(authentication));
-        var secrets = authentication instanceof Authentication.Token old ? List.of(old.token()) : List.<Secret>of();
         return ask(
-                secrets,
+                List.of(),
+                List.of(secret(authentication)),
                 201,
                 body,
                 HttpKeystone::issued,
@@ -79,6 +83,7 @@ public final class HttpKeystone implements Keystone {
     @Override
     public Future<KeystoneReply<TokenBody>> validate(Secret caller, Secret subject) {
         return ask(
+                List.of(caller, subject),
                 List.of(caller, subject),
                 200,
                 Buffer.buffer(),
@@ -92,6 +97,7 @@ public final class HttpKeystone implements Keystone {
     public Future<KeystoneReply<Revoked>> revoke(Secret caller, Secret subject) {
         return ask(
                 List.of(caller, subject),
+                List.of(caller, subject),
                 204,
                 Buffer.buffer(),
                 _ -> Optional.of(new Revoked()),
@@ -103,6 +109,7 @@ public final class HttpKeystone implements Keystone {
         var id = URLEncoder.encode(userId, StandardCharsets.UTF_8).replace("+", "%20");
         return ask(
                 List.of(caller),
+                List.of(caller),
                 200,
                 Buffer.buffer(),
                 answer -> ReplyReader.groups(answer.body().getBytes()),
@@ -112,6 +119,7 @@ public final class HttpKeystone implements Keystone {
     @Override
     public Future<KeystoneReply<String>> version() {
         return ask(
+                List.of(),
                 List.of(),
                 200,
                 Buffer.buffer(),
@@ -136,13 +144,29 @@ public final class HttpKeystone implements Keystone {
                 .putHeader("User-Agent", options.userAgent());
     }
 
+    private static Secret secret(Authentication authentication) {
+        return switch (authentication) {
+            case Authentication.Password password -> password.password();
+            case Authentication.ApplicationCredentialById credential -> credential.secret();
+            case Authentication.ApplicationCredentialByName credential -> credential.secret();
+            case Authentication.Token old -> old.token();
+        };
+    }
+
+    /**
+     * Asks.
+     *
+     * @param tokens that go into headers
+     * @param secrets that no message may repeat
+     */
     private <T> Future<KeystoneReply<T>> ask(
+            List<Secret> tokens,
             List<Secret> secrets,
             int expected,
             Buffer body,
             Function<Exchange.Answer, Optional<T>> decode,
             Supplier<RequestOptions> request) {
-        if (!secrets.stream().allMatch(HttpKeystone::fitsAHeader)) {
+        if (!tokens.stream().allMatch(HttpKeystone::fitsAHeader)) {
             return Future.succeededFuture(new Refused<>(400, "the token has characters that no header may carry"));
         }
         return Exchange.run(vertx, clients, request.get(), body, options.bodyBytesMax(), options.deadline())
@@ -157,14 +181,17 @@ public final class HttpKeystone implements Keystone {
         if (answer.status() == expected) {
             return decode.apply(answer)
                     .<KeystoneReply<T>>map(Answered::new)
-                    .orElseGet(() -> new Unavailable<>(nonsense(answer)));
+                    .orElseGet(() -> new Unusable<>(nonsense(answer)));
         }
-        if (answer.status() < 400 || answer.status() >= 500 || answer.status() == 408 || answer.status() == 429) {
+        if (answer.status() >= 500) {
             return new Unavailable<>("Keystone at " + options.url() + " answered with status " + answer.status());
+        }
+        if (answer.status() < 400 || answer.status() == 408 || answer.status() == 429) {
+            return new Unusable<>("Keystone at " + options.url() + " answered with status " + answer.status());
         }
         return ReplyReader.errorMessage(answer.body().getBytes())
                 .<KeystoneReply<T>>map(message -> new Refused<>(answer.status(), harmless(message, secrets)))
-                .orElseGet(() -> new Unavailable<>(nonsense(answer)));
+                .orElseGet(() -> new Unusable<>(nonsense(answer)));
     }
 
     private static Optional<IssuedToken> issued(Exchange.Answer answer) {

@@ -25,6 +25,7 @@ import org.kuberneteskeystone.keystone.KeystoneReply.Answered;
 import org.kuberneteskeystone.keystone.KeystoneReply.Busy;
 import org.kuberneteskeystone.keystone.KeystoneReply.Refused;
 import org.kuberneteskeystone.keystone.KeystoneReply.Unavailable;
+import org.kuberneteskeystone.keystone.KeystoneReply.Unusable;
 import org.kuberneteskeystone.keystone.Scope;
 import org.kuberneteskeystone.keystone.Secret;
 import org.kuberneteskeystone.keystone.TokenBody;
@@ -261,6 +262,7 @@ class HttpKeystoneIT {
             case Answered<T>(var value) -> value;
             case Refused<T> refused -> throw new AssertionError(refused.toString());
             case Unavailable<T> unavailable -> throw new AssertionError(unavailable.toString());
+            case Unusable<T> unusable -> throw new AssertionError(unusable.toString());
             case Busy<T> busy -> throw new AssertionError(busy.toString());
         };
     }
@@ -273,8 +275,11 @@ class HttpKeystoneIT {
 
     private static String unavailable(Future<? extends KeystoneReply<?>> future) {
         var reply = await(future);
-        assertThat(reply).isInstanceOf(Unavailable.class);
-        return ((Unavailable<?>) reply).reason();
+        return switch (reply) {
+            case Unavailable<?>(var reason) -> reason;
+            case Unusable<?>(var reason) -> reason;
+            default -> throw new AssertionError(reply.toString());
+        };
     }
 
     private static <T> T await(Future<T> future) {

@@ -54,6 +54,26 @@ public final class SocketTransport implements Transport, io.vertx.core.spi.trans
         return channel.localAddress();
     }
 
+    /** Whether only this machine reaches it. */
+    public boolean isLoopback() {
+        return switch (socket) {
+            case ListeningSocket.Own(var address) -> isLoopback(address);
+            case ListeningSocket.Inherited(var channel) -> {
+                try {
+                    yield isLoopback(channel.getLocalAddress());
+                } catch (IOException _) {
+                    yield false;
+                }
+            }
+        };
+    }
+
+    private static boolean isLoopback(@Nullable SocketAddress address) {
+        return address instanceof InetSocketAddress internet
+                && internet.getAddress() != null
+                && internet.getAddress().isLoopbackAddress();
+    }
+
     /** Accepts no more; those accepted already are not touched. */
     public CompletionStage<@Nullable Void> stopAccepting() {
         var stopped = new CompletableFuture<@Nullable Void>();

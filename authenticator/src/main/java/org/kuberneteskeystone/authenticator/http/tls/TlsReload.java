@@ -57,12 +57,24 @@ public final class TlsReload {
 
     /** For the first time. */
     public synchronized ServerSSLOptions load() throws UnusableTlsFileException {
-        certificate.load();
-        if (authorities.isPresent()) {
-            authorities.get().load();
+        if (certificateEnd == null) {
+            certificate.load();
+            if (authorities.isPresent()) {
+                authorities.get().load();
+            }
+            noteEnd();
         }
-        noteEnd();
         return options();
+    }
+
+    /** Loads, and says what is wrong with the files, if anything is. */
+    public Optional<String> problem() {
+        try {
+            load();
+            return Optional.empty();
+        } catch (UnusableTlsFileException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Again; empty when there is nothing new that can be used. */

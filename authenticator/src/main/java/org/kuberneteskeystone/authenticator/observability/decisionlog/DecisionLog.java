@@ -23,6 +23,9 @@ public final class DecisionLog implements AutoCloseable {
     /** Absent when decisions are not logged. */
     private final @Nullable DecisionQueue queue;
 
+    /** What anybody can cause without a token gets a part of that, on top. */
+    private static final int CHEAP_SHARE = 5;
+
     private final @Nullable Thread thread;
     private volatile boolean closing;
 
@@ -34,8 +37,13 @@ public final class DecisionLog implements AutoCloseable {
     private DecisionLog(LineOutput output, Clock clock, Count dropped) {
         var drops = new Drops(dropped);
         var waiting = new DecisionQueue(WAITING_MAX, clock, drops);
-        var writer =
-                new DecisionWriter(waiting, new LineBudget(clock, BURST_LINES, LINES_PER_SECOND), drops, output, clock);
+        var writer = new DecisionWriter(
+                waiting,
+                new LineBudget(clock, BURST_LINES, LINES_PER_SECOND),
+                new LineBudget(clock, BURST_LINES / CHEAP_SHARE, LINES_PER_SECOND / CHEAP_SHARE),
+                drops,
+                output,
+                clock);
         queue = waiting;
         thread = Thread.ofPlatform().name("decision-log").daemon().unstarted(() -> run(writer));
     }

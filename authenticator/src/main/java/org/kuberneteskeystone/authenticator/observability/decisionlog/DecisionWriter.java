@@ -17,6 +17,7 @@ final class DecisionWriter {
 
     private final DecisionQueue queue;
     private final LineBudget budget;
+    private final LineBudget cheap;
     private final Drops drops;
     private final LineOutput output;
     private final Clock clock;
@@ -25,7 +26,10 @@ final class DecisionWriter {
     private long told;
     private boolean failing;
 
-    DecisionWriter(DecisionQueue queue, LineBudget budget, Drops drops, LineOutput output, Clock clock) {
+    /** @param cheap for decisions that anybody can cause without a token, so that they do not hide the others */
+    DecisionWriter(
+            DecisionQueue queue, LineBudget budget, LineBudget cheap, Drops drops, LineOutput output, Clock clock) {
+        this.cheap = cheap;
         this.queue = queue;
         this.budget = budget;
         this.drops = drops;
@@ -36,13 +40,14 @@ final class DecisionWriter {
     /** Takes no more than the queue can hold, so that it comes to an end however fast others add. */
     void drain() {
         budget.refill();
+        cheap.refill();
         var first = true;
         for (int taken = 0; taken < queue.waitingMax(); taken++) {
             var next = queue.poll();
             if (next == null) {
                 break;
             }
-            if (!budget.take()) {
+            if (!(next.decision().isCheap() ? cheap : budget).take()) {
                 drops.add(1);
                 continue;
             }

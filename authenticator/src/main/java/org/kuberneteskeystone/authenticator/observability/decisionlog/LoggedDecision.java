@@ -30,6 +30,11 @@ public record LoggedDecision(
         project = cut(project);
     }
 
+    /** Nobody had to be asked, so nothing slows down whoever causes many of these. */
+    boolean isCheap() {
+        return source.equals("token");
+    }
+
     private static String cut(String text) {
         return text.length() <= LENGTH_MAX ? text : text.substring(0, LENGTH_MAX);
     }

@@ -7,6 +7,7 @@ import org.kuberneteskeystone.keystone.TokenBody;
 
 /** Tokens for tests: one of alice in project demo, and the ways in which another one differs. */
 public record TokenBodies(
+        String userId,
         List<String> methods,
         String userName,
         String domainName,
@@ -22,6 +23,7 @@ public record TokenBodies(
 
     public static TokenBodies alice() {
         return new TokenBodies(
+                "u1",
                 List.of("application_credential"),
                 "alice",
                 "Default",
@@ -34,28 +36,75 @@ public record TokenBodies(
                 Optional.empty());
     }
 
+    public TokenBodies of(String otherUserId) {
+        return new TokenBodies(
+                otherUserId,
+                methods,
+                userName,
+                domainName,
+                federation,
+                project,
+                domain,
+                system,
+                roles,
+                credential,
+                oauth2);
+    }
+
     public TokenBodies methods(String... other) {
         return new TokenBodies(
-                List.of(other), userName, domainName, federation, project, domain, system, roles, credential, oauth2);
+                userId,
+                List.of(other),
+                userName,
+                domainName,
+                federation,
+                project,
+                domain,
+                system,
+                roles,
+                credential,
+                oauth2);
     }
 
     TokenBodies user(String name, String ofDomain) {
-        return new TokenBodies(methods, name, ofDomain, federation, project, domain, system, roles, credential, oauth2);
+        return new TokenBodies(
+                userId, methods, name, ofDomain, federation, project, domain, system, roles, credential, oauth2);
     }
 
     TokenBodies roles(String... names) {
         return new TokenBodies(
-                methods, userName, domainName, federation, project, domain, system, List.of(names), credential, oauth2);
+                userId,
+                methods,
+                userName,
+                domainName,
+                federation,
+                project,
+                domain,
+                system,
+                List.of(names),
+                credential,
+                oauth2);
     }
 
     TokenBodies scopedToDomain(String id) {
         var scope = Optional.of(new TokenBody.Domain(id, "Research"));
         return new TokenBodies(
-                methods, userName, domainName, federation, Optional.empty(), scope, system, roles, credential, oauth2);
+                userId,
+                methods,
+                userName,
+                domainName,
+                federation,
+                Optional.empty(),
+                scope,
+                system,
+                roles,
+                credential,
+                oauth2);
     }
 
     TokenBodies scopedToSystem() {
         return new TokenBodies(
+                userId,
                 methods,
                 userName,
                 domainName,
@@ -70,6 +119,7 @@ public record TokenBodies(
 
     TokenBodies unscoped() {
         return new TokenBodies(
+                userId,
                 methods,
                 userName,
                 domainName,
@@ -88,33 +138,63 @@ public record TokenBodies(
                 .toList();
         var from = new TokenBody.Federation(groups, new TokenBody.Reference("idp"), new TokenBody.Reference("openid"));
         return new TokenBodies(
-                methods, userName, domainName, Optional.of(from), project, domain, system, roles, credential, oauth2);
+                userId,
+                methods,
+                userName,
+                domainName,
+                Optional.of(from),
+                project,
+                domain,
+                system,
+                roles,
+                credential,
+                oauth2);
     }
 
     TokenBodies accessRules() {
         var rules = List.of(new TokenBody.AccessRule("r", "kubernetes", "GET", "/api/v1/**"));
         var made = new TokenBody.ApplicationCredential("ac", "laptop", true, Optional.of(rules));
         return new TokenBodies(
-                methods, userName, domainName, federation, project, domain, system, roles, Optional.of(made), oauth2);
+                userId,
+                methods,
+                userName,
+                domainName,
+                federation,
+                project,
+                domain,
+                system,
+                roles,
+                Optional.of(made),
+                oauth2);
     }
 
     public TokenBodies madeWith(String credentialId) {
         var made = new TokenBody.ApplicationCredential(credentialId, "laptop", true, Optional.empty());
         return new TokenBodies(
-                methods, userName, domainName, federation, project, domain, system, roles, Optional.of(made), oauth2);
+                userId,
+                methods,
+                userName,
+                domainName,
+                federation,
+                project,
+                domain,
+                system,
+                roles,
+                Optional.of(made),
+                oauth2);
     }
 
     TokenBodies boundToACertificate() {
         var bound = Optional.of(new TokenBody.OAuth2Credential("thumb"));
         return new TokenBodies(
-                methods, userName, domainName, federation, project, domain, system, roles, credential, bound);
+                userId, methods, userName, domainName, federation, project, domain, system, roles, credential, bound);
     }
 
     public TokenBody body() {
         return new TokenBody(
                 methods,
                 new TokenBody.User(
-                        "u1", userName, new TokenBody.Domain("default", domainName), Optional.empty(), federation),
+                        userId, userName, new TokenBody.Domain("default", domainName), Optional.empty(), federation),
                 EXPIRES,
                 EXPIRES.minusSeconds(3600),
                 List.of("audit"),

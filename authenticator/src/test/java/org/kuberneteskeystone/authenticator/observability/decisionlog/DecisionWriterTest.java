@@ -23,7 +23,8 @@ class DecisionWriterTest {
     private final Drops drops = new Drops(Metrics.in(registry, "1").decisionsDropped());
     private final DecisionQueue queue = new DecisionQueue(8, clock, drops);
     private final Paper paper = new Paper();
-    private final DecisionWriter writer = new DecisionWriter(queue, new LineBudget(clock, 20, 10), drops, paper, clock);
+    private final DecisionWriter writer =
+            new DecisionWriter(queue, new LineBudget(clock, 20, 10), new LineBudget(clock, 2, 1), drops, paper, clock);
 
     /** Keeps what is written, or fails. */
     private static final class Paper implements LineOutput {
