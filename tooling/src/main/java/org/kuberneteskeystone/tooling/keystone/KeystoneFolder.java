@@ -31,6 +31,11 @@ record KeystoneFolder(Path folder) {
         return folder.resolve("keystone.db");
     }
 
+    /** What {@code gunicorn} writes for each request. */
+    Path accessLog() {
+        return folder.resolve("access.log");
+    }
+
     Path adminPassword() {
         return folder.resolve("admin-password");
     }

@@ -65,6 +65,8 @@ public final class RealKeystone implements AutoCloseable {
                 "--no-control-socket",
                 // Loads Keystone once and forks: the workers are warm from the first request on.
                 "--preload",
+                "--access-logfile=" + files.accessLog(),
+                "--access-logformat=" + AnsweredRequest.FORMAT,
                 "app:application");
         var environment = Map.of("OS_KEYSTONE_CONFIG_FILES", files.config().toString());
         var log = files.folder().resolve("gunicorn.log");
@@ -80,6 +82,17 @@ public final class RealKeystone implements AutoCloseable {
     public String adminPassword() {
         try {
             return Files.readString(folder.adminPassword());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it has answered so far. */
+    List<AnsweredRequest> answered() {
+        try {
+            return Files.readAllLines(folder.accessLog()).stream()
+                    .map(AnsweredRequest::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
