@@ -40,7 +40,9 @@ record ApiServer(Daemon daemon, URI url) {
                 "token-webhook",
                 ClusterAccess.naming(webhook.url(), webhook.caFile()),
                 "kube-apiserver",
-                new User.Anonymous());
+                webhook.client()
+                        .map(client -> User.clientCertificate(client.certificate(), client.key()))
+                        .orElseGet(User.Anonymous::new));
     }
 
     static List<String> arguments(ClusterSpec spec, ClusterKeys keys, URI etcd, int port, Path webhookConfig) {

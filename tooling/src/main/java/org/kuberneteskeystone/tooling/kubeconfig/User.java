@@ -1,6 +1,7 @@
 package org.kuberneteskeystone.tooling.kubeconfig;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
 
 /** How a client says who it is. Each form prints its secret as {@code [hidden]}. */
 public sealed interface User {
@@ -14,6 +15,11 @@ public sealed interface User {
             return "ClientCertificate[certificateData=" + certificateData + ", keyData=[hidden]]";
         }
     }
+
+    /** By a client certificate in files of this machine, which may be replaced: the client reads them again. */
+    record ClientCertificateFiles(
+            @JsonProperty("client-certificate") String certificate,
+            @JsonProperty("client-key") String key) implements User {}
 
     /** By a bearer token. */
     record Token(@JsonProperty("token") String value) implements User {
@@ -31,5 +37,10 @@ public sealed interface User {
 
     static User clientCertificate(String certificatePem, String keyPem) {
         return new ClientCertificate(PemData.base64(certificatePem), PemData.base64(keyPem));
+    }
+
+    static User clientCertificate(Path certificate, Path key) {
+        return new ClientCertificateFiles(
+                certificate.toAbsolutePath().toString(), key.toAbsolutePath().toString());
     }
 }

@@ -80,6 +80,14 @@ class ArgumentsTest {
     }
 
     @Test
+    void webhookKubeconfigNamesTheFilesOfAClientCertificate() {
+        var webhook = WEBHOOK.with(new TokenWebhook.Client(Path.of("/client.crt"), Path.of("/client.key")));
+
+        assertThat(KubeconfigYaml.render(ApiServer.webhookKubeconfig(webhook)))
+                .contains("client-certificate: \"/client.crt\"", "client-key: \"/client.key\"");
+    }
+
+    @Test
     void etcdAsksItsClientsAndPeersForACertificate() {
         var peers = URI.create("https://127.0.0.1:2380");
 
