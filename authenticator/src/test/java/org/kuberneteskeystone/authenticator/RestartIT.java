@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,13 +18,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.kuberneteskeystone.authenticator.testing.SocketHolder;
 import org.kuberneteskeystone.authenticator.testing.TestService;
 
 /** The program on a socket that another process holds, restarted under load. */
 @Timeout(300)
 class RestartIT {
-    private static final Pattern PORT = Pattern.compile("port (\\d+)");
-    private static final Pattern STARTED = Pattern.compile("started (\\d+)");
     private static final int CLIENTS = 4;
 
     @TempDir
@@ -37,40 +36,22 @@ class RestartIT {
     private final List<String> failures = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private record Held(TestService service, Process holder, int port) {}
+    private record Held(TestService service, SocketHolder holder) {
+        int port() {
+            return holder.port();
+        }
+    }
 
-    private Held hold() throws Exception {
+    private Held hold() throws IOException {
         var service = new TestService(folder);
-        var script = Path.of(RestartIT.class.getResource("/socket-holder.py").toURI());
         var command = new ArrayList<>(List.of(
-                "python3",
-                script.toString(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(service.arguments());
-        var holder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log().toFile())
-                .start();
-        TestService.await("the holder holds", () -> PORT.matcher(read()).find());
-        var port = PORT.matcher(read());
-        assertThat(port.find()).isTrue();
-        return new Held(service, holder, Integer.parseInt(port.group(1)));
-    }
-
-    private Path log() {
-        return folder.resolve("log");
-    }
-
-    private String read() {
-        try {
-            return Files.readString(log());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return new Held(service, SocketHolder.start(command, Map.of(), folder.resolve("log")));
     }
 
     private void load(Held held) {
@@ -113,30 +94,17 @@ class RestartIT {
         }
     }
 
-    private void restart(String signal) throws Exception {
-        var starts = starts();
-        kill(signal, starts.getLast());
-        TestService.await("it is started again", () -> starts().size() > starts.size());
+    private void restart(Held held, String signal) throws Exception {
+        held.holder().restart(signal);
         var target = answered.get() + 100;
         TestService.await("it serves again", () -> answered.get() >= target);
-    }
-
-    private List<String> starts() {
-        return STARTED.matcher(read()).results().map(match -> match.group(1)).toList();
-    }
-
-    private static void kill(String signal, String process) throws Exception {
-        var kill = new ProcessBuilder("kill", "-" + signal, process).inheritIO().start();
-        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(kill.exitValue()).isZero();
     }
 
     private void end(Held held) throws Exception {
         done.set(true);
         threads.shutdown();
         assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-        held.holder().destroy();
-        assertThat(held.holder().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        held.holder().close();
         held.service().close();
     }
 
@@ -147,16 +115,18 @@ class RestartIT {
             load(held);
             TestService.await("it serves", () -> answered.get() >= 50);
             for (int i = 0; i < 3; i++) {
-                restart("TERM");
+                restart(held, "TERM");
             }
         } finally {
             end(held);
         }
         assertThat(failures).isEmpty();
-        assertThat(read())
+        assertThat(held.holder().log())
                 .contains("serving the inherited socket /127.0.0.1:" + held.port(), "draining", "ended 0")
                 .doesNotContain("ended 1");
-        assertThat(Pattern.compile("INFO +Main: ended").matcher(read()).results())
+        assertThat(Pattern.compile("INFO +Main: ended")
+                        .matcher(held.holder().log())
+                        .results())
                 .as("the last words are heard")
                 .hasSizeGreaterThanOrEqualTo(3);
     }
@@ -167,7 +137,7 @@ class RestartIT {
         try {
             load(held);
             TestService.await("it serves", () -> answered.get() >= 50);
-            restart("KILL");
+            restart(held, "KILL");
         } finally {
             end(held);
         }
