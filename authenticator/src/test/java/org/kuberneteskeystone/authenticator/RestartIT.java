@@ -1,10 +1,15 @@
 package org.kuberneteskeystone.authenticator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,5 +149,29 @@ class RestartIT {
         }
         assertThat(failed.get()).isLessThanOrEqualTo(CLIENTS);
         assertThat(failedTwice).as("a second try waits for the next process").hasValue(0);
+    }
+
+    /** kube-apiserver asks again after a reset, and not after an end that it did not expect. */
+    @Test
+    void resetsItsConnectionsWhenItIsKilled() throws Exception {
+        var held = hold();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), held.port());
+                var secured = (SSLSocket) held.service()
+                        .authority()
+                        .trusting()
+                        .getSocketFactory()
+                        .createSocket(socket, "127.0.0.1", held.port(), false)) {
+            socket.setSoTimeout(30_000);
+            secured.getOutputStream()
+                    .write("GET /webhook HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(secured.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 405");
+            held.holder().restart("KILL");
+            assertThatThrownBy(() -> socket.getInputStream().readAllBytes())
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
+        } finally {
+            end(held);
+        }
     }
 }

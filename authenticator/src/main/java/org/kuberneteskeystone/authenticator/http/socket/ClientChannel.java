@@ -1,6 +1,7 @@
 package org.kuberneteskeystone.authenticator.http.socket;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelException;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
@@ -21,6 +22,26 @@ final class ClientChannel extends NioSocketChannel {
         super(parent, socket);
         this.number = number;
         this.acceptedAtNanos = acceptedAtNanos;
+        endByReset();
+    }
+
+    /**
+     * When this process is killed, the kernel then ends the connection by a reset. kube-apiserver sends its question
+     * again after that; an ordinary end in the middle of an answer it takes for the answer.
+     */
+    private void endByReset() {
+        config().setSoLinger(0);
+    }
+
+    /** In an orderly end, what has been sent still arrives. */
+    @Override
+    protected void doClose() throws Exception {
+        try {
+            config().setSoLinger(-1);
+        } catch (ChannelException _) {
+            // The client has gone already.
+        }
+        super.doClose();
     }
 
     /** Vert.x says of no connection of its which channel it has, except in this class of its own inside. */
