@@ -17,6 +17,7 @@ import org.kuberneteskeystone.keystone.Secret;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin.Credential;
 import org.kuberneteskeystone.tooling.credentials.CredentialToken;
+import org.kuberneteskeystone.tooling.keystone.RealKeystone;
 import org.kuberneteskeystone.tooling.process.Await;
 import org.kuberneteskeystone.tooling.process.Readiness;
 import org.kuberneteskeystone.tooling.review.Review;
@@ -37,7 +38,7 @@ class CredentialTokensIT {
 
     @BeforeAll
     static void start() {
-        keystone = RealKeystone.start(RealParts.here().keystone(), folder.resolve("keystone"));
+        keystone = RealParts.here().startKeystone(folder.resolve("keystone"));
         admin = new KeystoneAdmin(keystone.url().toString(), keystone.adminPassword());
         service = Service.start(
                 folder.resolve("service"),

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.kuberneteskeystone.tooling.keystone.AnsweredRequest;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin;
+import org.kuberneteskeystone.tooling.keystone.AnsweredRequest;
+import org.kuberneteskeystone.tooling.keystone.RealKeystone;
 import org.kuberneteskeystone.tooling.process.Await;
 import org.kuberneteskeystone.tooling.process.Readiness;
 import org.kuberneteskeystone.tooling.review.Review.Authenticated;
@@ -41,7 +42,7 @@ class OutageLoadIT {
 
     @Test
     void nobodyNoticesWhoIsKnownAndKeystoneComesBackToNoBurst() {
-        try (var keystone = RealKeystone.start(RealParts.here().keystone(), folder.resolve("keystone"));
+        try (var keystone = RealParts.here().startKeystone(folder.resolve("keystone"));
                 var service = Service.start(
                         folder.resolve("service"),
                         "--keystone-url=" + keystone.url(),
@@ -52,7 +53,8 @@ class OutageLoadIT {
             var unknown = tokens(world, UNKNOWN);
             var known = tokens(world, KNOWN);
             assertThat(known).allMatch(token -> service.review(token) instanceof Authenticated);
-            try (var load = ReviewLoad.start(service, known, API_SERVERS, REVIEWS_PER_SECOND_EACH, Authenticated.class)) {
+            try (var load =
+                    ReviewLoad.start(service, known, API_SERVERS, REVIEWS_PER_SECOND_EACH, Authenticated.class)) {
                 keystone.stop();
                 outage(service, unknown);
 
@@ -70,7 +72,8 @@ class OutageLoadIT {
                         .as("a load worth the name")
                         .isGreaterThan(OUTAGE.toSeconds() * API_SERVERS * REVIEWS_PER_SECOND_EACH / 4);
                 assertThat(load.unexpected()).as("known tokens, all the time").isEmpty();
-                assertThat(service.metrics()).containsPattern("keystone_auth_cache_lookups_total\\{result=\"stale\"} [1-9]");
+                assertThat(service.metrics())
+                        .containsPattern("keystone_auth_cache_lookups_total\\{result=\"stale\"} [1-9]");
                 assertNoBurst(validations(keystone, before));
             }
         }

@@ -33,12 +33,11 @@ final class ReviewLoad implements AutoCloseable {
     /** @param expected what each answer should be */
     static ReviewLoad start(
             Service service, List<String> tokens, int clients, int perSecondEach, Class<? extends Review> expected) {
-        var reviewers =
-                Stream.generate(service::newReviewer).limit(clients).toList();
+        var reviewers = Stream.generate(service::newReviewer).limit(clients).toList();
         var load = new ReviewLoad(Executors.newScheduledThreadPool(clients), reviewers, expected);
         var next = new AtomicInteger();
         for (var reviewer : reviewers) {
-            load.clock.scheduleAtFixedRate(
+            var _ = load.clock.scheduleAtFixedRate(
                     () -> load.ask(reviewer, tokens.get(next.getAndIncrement() % tokens.size())),
                     0,
                     TimeUnit.SECONDS.toMicros(1) / perSecondEach,

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kuberneteskeystone.e2e.VerdictCases.Verdict;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin;
 import org.kuberneteskeystone.tooling.files.PrivateFiles;
+import org.kuberneteskeystone.tooling.keystone.RealKeystone;
 import org.kuberneteskeystone.tooling.process.Await;
 import org.kuberneteskeystone.tooling.process.Readiness;
 
@@ -33,7 +34,7 @@ class ServiceLoginIT {
 
     @BeforeAll
     static void start() {
-        keystone = RealKeystone.start(RealParts.here().keystone(), folder.resolve("keystone"));
+        keystone = RealParts.here().startKeystone(folder.resolve("keystone"));
         admin = new KeystoneAdmin(keystone.url().toString(), keystone.adminPassword());
     }
 
@@ -70,8 +71,7 @@ class ServiceLoginIT {
 
     @Test
     void withAWrongSecretTokensAskForThemselves() {
-        try (var service =
-                start(ServiceUser.create(admin, keystone, "service").withSecret("wrong"))) {
+        try (var service = start(ServiceUser.create(admin, keystone, "service").withSecret("wrong"))) {
             assertThat(service.readiness())
                     .contains("[!]credentials degraded: Keystone refuses the service's own login with status 401")
                     .endsWith("\nready\n");
