@@ -58,7 +58,7 @@ record Surroundings(EmbeddedKeystone keystone, Credential credential, String tok
                 List.of(
                         Webhook.Start.OBSERVABILITY,
                         // A machine that records a training run while it does other work is slow at first.
-                        "--keystone-timeout=25s",
+                        "--keystone-timeout=12s",
                         "--keystone-ca-file=" + certificate.certificate()),
                 Map.of(Distribution.JAVA_OPTIONS, javaOptions),
                 certificate,
