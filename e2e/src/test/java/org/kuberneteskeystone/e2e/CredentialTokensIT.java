@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.kuberneteskeystone.tooling.keystone.RealKeystone;
 import org.kuberneteskeystone.e2e.VerdictCases.Verdict;
 import org.kuberneteskeystone.keystone.Secret;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin;
@@ -37,7 +38,7 @@ class CredentialTokensIT {
 
     @BeforeAll
     static void start() {
-        keystone = RealKeystone.start(RealParts.here().keystone(), folder.resolve("keystone"));
+        keystone = RealParts.here().startKeystone(folder.resolve("keystone"));
         admin = new KeystoneAdmin(keystone.url().toString(), keystone.adminPassword());
         service = Service.start(
                 folder.resolve("service"),

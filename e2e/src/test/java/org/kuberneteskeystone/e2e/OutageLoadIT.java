@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.kuberneteskeystone.tooling.keystone.AnsweredRequest;
+import org.kuberneteskeystone.tooling.keystone.RealKeystone;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin;
 import org.kuberneteskeystone.tooling.process.Await;
 import org.kuberneteskeystone.tooling.process.Readiness;
@@ -40,7 +42,7 @@ class OutageLoadIT {
 
     @Test
     void nobodyNoticesWhoIsKnownAndKeystoneComesBackToNoBurst() {
-        try (var keystone = RealKeystone.start(RealParts.here().keystone(), folder.resolve("keystone"));
+        try (var keystone = RealParts.here().startKeystone(folder.resolve("keystone"));
                 var service = Service.start(
                         folder.resolve("service"),
                         "--keystone-url=" + keystone.url(),

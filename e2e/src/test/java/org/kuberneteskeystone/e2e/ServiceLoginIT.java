@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.kuberneteskeystone.tooling.keystone.RealKeystone;
 import org.kuberneteskeystone.e2e.VerdictCases.Verdict;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin;
 import org.kuberneteskeystone.tooling.files.PrivateFiles;
@@ -33,7 +34,7 @@ class ServiceLoginIT {
 
     @BeforeAll
     static void start() {
-        keystone = RealKeystone.start(RealParts.here().keystone(), folder.resolve("keystone"));
+        keystone = RealParts.here().startKeystone(folder.resolve("keystone"));
         admin = new KeystoneAdmin(keystone.url().toString(), keystone.adminPassword());
     }
 

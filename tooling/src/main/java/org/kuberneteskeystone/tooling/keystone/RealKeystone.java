@@ -88,7 +88,7 @@ public final class RealKeystone implements AutoCloseable {
     }
 
     /** What it has answered so far. */
-    List<AnsweredRequest> answered() {
+    public List<AnsweredRequest> answered() {
         try {
             return Files.readAllLines(folder.accessLog()).stream()
                     .map(AnsweredRequest::read)

@@ -1,4 +1,4 @@
-package org.kuberneteskeystone.e2e;
+package org.kuberneteskeystone.tooling.keystone;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A line of gunicorn's access log.
+ * A request that a real Keystone has answered, from gunicorn's access log.
  *
  * @param at when it was answered; whole seconds
  */
-record AnsweredRequest(Instant at, String method, String path) {
+public record AnsweredRequest(Instant at, String method, String path) {
     /** Time, method, path. */
     static final String FORMAT = "%(t)s %(m)s %(U)s";
 
@@ -27,7 +27,8 @@ record AnsweredRequest(Instant at, String method, String path) {
                 OffsetDateTime.parse(parts.group(1), TIME).toInstant(), parts.group(2), parts.group(3));
     }
 
-    boolean isValidation() {
+    /** Whether it asked about a token. */
+    public boolean isValidation() {
         return method.equals("GET") && path.equals("/v3/auth/tokens");
     }
 }
