@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.kuberneteskeystone.keystone.Secret;
 import org.kuberneteskeystone.tooling.certificates.CertificateAuthority;
 import org.kuberneteskeystone.tooling.certificates.TlsContexts;
@@ -116,8 +117,11 @@ final class Service implements AutoCloseable {
     }
 
     private static HttpResponse<String> get(HttpClient client, URI uri) {
+        return send(client, HttpRequest.newBuilder(uri).timeout(LOOK).build());
+    }
+
+    private static HttpResponse<String> send(HttpClient client, HttpRequest request) {
         try {
-            var request = HttpRequest.newBuilder(uri).timeout(LOOK).build();
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -129,8 +133,12 @@ final class Service implements AutoCloseable {
 
     /** A client of its own, with a connection of its own, as another API server would be. */
     Reviewer newReviewer() {
+        return new Reviewer(webhook, trust());
+    }
+
+    private SSLContext trust() {
         try {
-            return new Reviewer(webhook, TlsContexts.trusting(Files.readString(caFile)));
+            return TlsContexts.trusting(Files.readString(caFile));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,6 +146,19 @@ final class Service implements AutoCloseable {
 
     Review review(String token) {
         return reviewer.ask(Secret.of(token)).review();
+    }
+
+    /** Any request as JSON, well formed or not: status, headers and body of the answer. */
+    String post(String path, String body) {
+        try (var client = HttpClient.newBuilder().sslContext(trust()).build()) {
+            var request = HttpRequest.newBuilder(webhook.resolve(path))
+                    .timeout(LOOK)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            var response = send(client, request);
+            return response.statusCode() + " " + response.headers().map() + " " + response.body();
+        }
     }
 
     /** What it decides about a token that nobody else asks about: the answer, and the line in its decision log. */

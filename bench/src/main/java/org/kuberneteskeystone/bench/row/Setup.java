@@ -42,7 +42,7 @@ public enum Setup {
                     "--group-names=false", "--cache-ttl=0s", "--cache-stale-ttl=0s", "--cache-negative-ttl=0s"));
         }
         if (real) {
-            flags.add("--keystone-timeout=25s");
+            flags.add("--keystone-timeout=12s");
         }
         return flags;
     }
