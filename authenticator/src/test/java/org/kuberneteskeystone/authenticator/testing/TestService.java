@@ -61,6 +61,10 @@ public final class TestService implements AutoCloseable {
         return token;
     }
 
+    public KeystoneAdmin admin() {
+        return admin;
+    }
+
     public EmbeddedKeystone keystone() {
         return keystone;
     }
