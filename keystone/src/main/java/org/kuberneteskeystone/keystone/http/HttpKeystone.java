@@ -40,6 +40,7 @@ import org.kuberneteskeystone.keystone.exchange.Exchange;
  * @see <a href="https://docs.openstack.org/api-ref/identity/v3/">Identity API</a>
  */
 public final class HttpKeystone implements Keystone {
+    private static final String SUBJECT_TOKEN = "X-Subject-Token";
     private static final int MESSAGE_LENGTH_MAX = 300;
 
     private final Vertx vertx;
@@ -76,7 +77,7 @@ public final class HttpKeystone implements Keystone {
                 List.of(secret(authentication)),
                 201,
                 body,
-                HttpKeystone::issued,
+                answer -> decoded(answer, issued(answer)),
                 () -> request(HttpMethod.POST, "/auth/tokens?nocatalog").putHeader("Content-Type", "application/json"));
     }
 
@@ -87,7 +88,7 @@ public final class HttpKeystone implements Keystone {
                 List.of(caller, subject),
                 200,
                 Buffer.buffer(),
-                answer -> ReplyReader.token(answer.body().getBytes()),
+                answer -> about(subject, answer),
                 () -> aboutToken(HttpMethod.GET, "/auth/tokens?nocatalog", caller, subject)
                         // Without it Keystone hides every token whose credential carries access rules.
                         .putHeader("OpenStack-Identity-Access-Rules", "1.0"));
@@ -100,7 +101,7 @@ public final class HttpKeystone implements Keystone {
                 List.of(caller, subject),
                 204,
                 Buffer.buffer(),
-                _ -> Optional.of(new Revoked()),
+                _ -> new Answered<>(new Revoked()),
                 () -> aboutToken(HttpMethod.DELETE, "/auth/tokens", caller, subject));
     }
 
@@ -112,7 +113,7 @@ public final class HttpKeystone implements Keystone {
                 List.of(caller),
                 200,
                 Buffer.buffer(),
-                answer -> ReplyReader.groups(answer.body().getBytes()),
+                answer -> decoded(answer, ReplyReader.groups(answer.body().getBytes())),
                 () -> request(HttpMethod.GET, "/users/" + id + "/groups").putHeader("X-Auth-Token", caller.reveal()));
     }
 
@@ -123,14 +124,14 @@ public final class HttpKeystone implements Keystone {
                 List.of(),
                 200,
                 Buffer.buffer(),
-                answer -> ReplyReader.version(answer.body().getBytes()),
+                answer -> decoded(answer, ReplyReader.version(answer.body().getBytes())),
                 () -> request(HttpMethod.GET, ""));
     }
 
     private RequestOptions aboutToken(HttpMethod method, String path, Secret caller, Secret subject) {
         return request(method, path)
                 .putHeader("X-Auth-Token", caller.reveal())
-                .putHeader("X-Subject-Token", subject.reveal());
+                .putHeader(SUBJECT_TOKEN, subject.reveal());
     }
 
     private RequestOptions request(HttpMethod method, String path) {
@@ -164,7 +165,7 @@ public final class HttpKeystone implements Keystone {
             List<Secret> secrets,
             int expected,
             Buffer body,
-            Function<Exchange.Answer, Optional<T>> decode,
+            Function<Exchange.Answer, KeystoneReply<T>> decode,
             Supplier<RequestOptions> request) {
         if (!tokens.stream().allMatch(HttpKeystone::fitsAHeader)) {
             return Future.succeededFuture(new Refused<>(400, "the token has characters that no header may carry"));
@@ -177,11 +178,12 @@ public final class HttpKeystone implements Keystone {
     }
 
     private <T> KeystoneReply<T> reply(
-            Exchange.Answer answer, int expected, List<Secret> secrets, Function<Exchange.Answer, Optional<T>> decode) {
+            Exchange.Answer answer,
+            int expected,
+            List<Secret> secrets,
+            Function<Exchange.Answer, KeystoneReply<T>> decode) {
         if (answer.status() == expected) {
-            return decode.apply(answer)
-                    .<KeystoneReply<T>>map(Answered::new)
-                    .orElseGet(() -> new Unusable<>(nonsense(answer)));
+            return decode.apply(answer);
         }
         if (answer.status() >= 500) {
             return new Unavailable<>("Keystone at " + options.url() + " answered with status " + answer.status());
@@ -194,8 +196,26 @@ public final class HttpKeystone implements Keystone {
                 .orElseGet(() -> new Unusable<>(nonsense(answer)));
     }
 
+    private <T> KeystoneReply<T> decoded(Exchange.Answer answer, Optional<T> value) {
+        return value.<KeystoneReply<T>>map(Answered::new).orElseGet(() -> new Unusable<>(nonsense(answer)));
+    }
+
+    /** Keystone says in a header which token it was asked about: a proxy that gives somebody else's answer gives itself away. */
+    private KeystoneReply<TokenBody> about(Secret subject, Exchange.Answer answer) {
+        var named = answer.headers().get(SUBJECT_TOKEN);
+        if (named != null && !named.equals(subject.reveal())) {
+            return new Unusable<>("what " + options.url()
+                    + " answered is about another token: does a proxy before Keystone keep its answers?");
+        }
+        return decoded(
+                answer,
+                named == null
+                        ? Optional.empty()
+                        : ReplyReader.token(answer.body().getBytes()));
+    }
+
     private static Optional<IssuedToken> issued(Exchange.Answer answer) {
-        return Optional.ofNullable(answer.headers().get("X-Subject-Token"))
+        return Optional.ofNullable(answer.headers().get(SUBJECT_TOKEN))
                 .flatMap(token -> ReplyReader.token(answer.body().getBytes())
                         .map(body -> new IssuedToken(Secret.of(token), body)));
     }

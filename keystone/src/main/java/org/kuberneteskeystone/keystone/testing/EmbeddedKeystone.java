@@ -193,8 +193,12 @@ public final class EmbeddedKeystone implements AutoCloseable {
             case Fault.CloseWithoutReply _ -> request.connection().close();
             case Fault.EmptyBody _ -> reply(request, path, body, _ -> Buffer.buffer());
             case Fault.Truncated _ -> reply(request, path, body, text -> text.getBuffer(0, text.length() / 2));
-            case Fault.Canned(var canned) ->
+            case Fault.Canned(var subjectToken, var canned) -> {
+                if (!subjectToken.isEmpty()) {
+                    response.putHeader("X-Subject-Token", subjectToken);
+                }
                 response.putHeader("Content-Type", "application/json").end(canned);
+            }
         }
     }
 

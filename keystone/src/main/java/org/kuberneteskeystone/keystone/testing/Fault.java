@@ -28,6 +28,10 @@ public sealed interface Fault {
     /** Every answer ends in the middle of its body, whose length is announced as if that were all. */
     record Truncated() implements Fault {}
 
-    /** Every answer has status 200 and this body, whoever was asked about: a proxy that caches what it must not. */
-    record Canned(String body) implements Fault {}
+    /**
+     * Every answer has status 200, this header and this body, whoever was asked about: a proxy that keeps what it must not.
+     *
+     * @param subjectToken in {@code X-Subject-Token}; no header when it is empty
+     */
+    record Canned(String subjectToken, String body) implements Fault {}
 }

@@ -2,6 +2,7 @@ package org.kuberneteskeystone.keystone.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +109,25 @@ class HttpKeystoneIT {
         assertThat(refused(keystone.validate(token, token))).isEqualTo(401);
         assertThat(refused(keystone.validate(Secret.of(admin.adminToken()), token)))
                 .isEqualTo(404);
+    }
+
+    @Test
+    void takesNoAnswerThatIsAboutAnotherToken() {
+        var mine = answered(keystone.authenticate(password("wonder"))).token();
+        var other = admin.adminToken();
+        var headers = Map.of("X-Auth-Token", other, "X-Subject-Token", other);
+        var body = admin.call("GET", "/auth/tokens?nocatalog", MissingNode.getInstance(), headers)
+                .text();
+        record Case(String named, String reason) {}
+        for (var example : List.of(new Case(other, "is about another token"), new Case("", "is not Identity v3"))) {
+            server.suffer(new Fault.Canned(example.named(), body));
+            assertThat(await(keystone.validate(mine, mine)))
+                    .isInstanceOfSatisfying(
+                            Unusable.class,
+                            reply -> assertThat(reply.reason())
+                                    .contains(example.reason())
+                                    .doesNotContain(other));
+        }
     }
 
     @Test
