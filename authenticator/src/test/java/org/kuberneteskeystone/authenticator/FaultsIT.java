@@ -128,10 +128,12 @@ class FaultsIT {
             alices[0] = login("alice");
             return !alices[0].substring(5, 11).equals(bobs.substring(5, 11));
         });
-        service.keystone().suffer(new Fault.Canned(body));
-        assertThat(ask(alices[0]))
-                .contains("\"authenticated\":false", "\"error\":")
-                .doesNotContain("bob");
+        for (var header : List.of(bobs, alices[0], "")) {
+            service.keystone().suffer(new Fault.Canned(header, body));
+            assertThat(ask(alices[0]))
+                    .contains("\"authenticated\":false", "\"error\":")
+                    .doesNotContain("bob");
+        }
     }
 
     @Test

@@ -33,9 +33,12 @@ class OutageIT {
                 Site.succeed(alice.look(known));
             }
             assertThat(alice.look(unknown).stderr()).contains("Unauthorized");
-            assertThat(site.service.decisions.lines()).anySatisfy(line -> {
-                assertThat(line.decision()).isEqualTo("undecided");
-                assertThat(line.message()).contains("could not ask Keystone at " + site.keystone.url());
+            // Decisions are written a moment later.
+            Await.until("the decision", Duration.ofSeconds(10), () -> {
+                var told = site.service.decisions.lines().stream()
+                        .anyMatch(line -> line.decision().equals("undecided")
+                                && line.message().contains("could not ask Keystone at " + site.keystone.url()));
+                return told ? new Readiness.Ready() : new Readiness.NotYet("not in the decision log");
             });
 
             site.keystone.startAgain();
