@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +49,8 @@ final class Wire implements AutoCloseable {
 
     /** Resets every connection, as a firewall would that forgot them. */
     void cut() {
-        ends.forEach(Wire::reset);
+        // Not those that come meanwhile: kube-apiserver does not repeat a handshake.
+        List.copyOf(ends).forEach(Wire::reset);
     }
 
     private void accept() {
