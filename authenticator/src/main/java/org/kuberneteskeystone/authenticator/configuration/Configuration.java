@@ -20,6 +20,7 @@ public record Configuration(
         Tokens tokens,
         Optional<Upstream> upstream,
         Cache cache,
+        Authorization authorization,
         DecisionLog decisionLog,
         String logLevel,
         List<String> notes) {
@@ -81,4 +82,24 @@ public record Configuration(
      * @param destination {@code stdout}, {@code off}, or a file
      */
     public record DecisionLog(String destination, Duration interval) {}
+
+    /**
+     * What somebody may do.
+     *
+     * @param enforceAccessRules otherwise a credential with access rules opens nothing
+     * @param accessRulesService the service type of the rules that count
+     * @param policies absent when nothing is allowed by policy
+     */
+    public record Authorization(boolean enforceAccessRules, String accessRulesService, Optional<Policies> policies) {}
+
+    /** Where policies are. */
+    public sealed interface Policies {
+        record File(Path path) implements Policies {}
+
+        /** One ConfigMap in kube-system, by its name. Without a kubeconfig the service is a pod of that cluster. */
+        record Named(String configMap, Optional<Path> kubeconfig) implements Policies {}
+
+        /** ConfigMaps in kube-system, by their labels. */
+        record Selected(String labels, Optional<Path> kubeconfig) implements Policies {}
+    }
 }

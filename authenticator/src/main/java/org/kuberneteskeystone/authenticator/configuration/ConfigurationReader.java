@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.kuberneteskeystone.authenticator.configuration.Configuration.Policies;
 
 /**
  * Makes a {@link Configuration} of flags, environment and file, in this order of precedence, or says everything that is
@@ -33,6 +35,7 @@ public final class ConfigurationReader {
     private static final List<String> SCOPES = List.of("project", "domain", "system", "unscoped");
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Pattern CONFIGMAP_NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
     private static final int MEBIBYTE = 1024 * 1024;
 
     private final Values values;
@@ -99,6 +102,7 @@ public final class ConfigurationReader {
                 tokens(),
                 upstream(),
                 cache(),
+                authorization(),
                 decisionLog(),
                 values.oneOf(Setting.LOG_LEVEL, List.of("info", "error", "warn", "debug")),
                 GoImplementation.notes(values, klogFlags));
@@ -208,6 +212,38 @@ public final class ConfigurationReader {
         var timeout = values.duration(Setting.UPSTREAM_WEBHOOK_TIMEOUT, SECOND, Duration.ofSeconds(25));
         return values.file(Setting.UPSTREAM_WEBHOOK_CONFIG_FILE)
                 .map(file -> new Configuration.Upstream(file, version, timeout));
+    }
+
+    private Configuration.Authorization authorization() {
+        var service = values.text(Setting.ACCESS_RULES_SERVICE);
+        if (service.isBlank()) {
+            values.problem(Setting.ACCESS_RULES_SERVICE, "must be a service type, as it stands in access rules");
+        }
+        return new Configuration.Authorization(
+                values.oneOf(Setting.ACCESS_RULES, List.of("reject", "enforce")).equals("enforce"),
+                service,
+                policies());
+    }
+
+    private Optional<Policies> policies() {
+        var file = values.file(Setting.KEYSTONE_POLICY_FILE);
+        var name = values.text(Setting.POLICY_CONFIGMAP_NAME);
+        var labels = values.text(Setting.POLICY_CONFIGMAP_SELECTOR);
+        var kubeconfig = values.file(Setting.KUBECONFIG);
+        if (!name.isEmpty() && !labels.isEmpty()) {
+            values.problem(
+                    Setting.POLICY_CONFIGMAP_SELECTOR, "excludes policy-configmap-name: give that one the labels, too");
+        }
+        if (!name.isEmpty() && !CONFIGMAP_NAME.matcher(name).matches()) {
+            values.problem(Setting.POLICY_CONFIGMAP_NAME, "is no name that a ConfigMap can have");
+        }
+        if (file.isPresent()) {
+            return file.map(Policies.File::new);
+        }
+        if (!labels.isEmpty()) {
+            return Optional.of(new Policies.Selected(labels, kubeconfig));
+        }
+        return name.isEmpty() ? Optional.empty() : Optional.of(new Policies.Named(name, kubeconfig));
     }
 
     private Configuration.DecisionLog decisionLog() {

@@ -8,28 +8,19 @@ import java.util.Set;
 /** What a unit or manifest written for the Go implementation asks for, and does not get yet. */
 final class GoImplementation {
     private static final String GROUPS = "bind roles with RBAC to the groups keystone:project:<id>:<role>";
-    private static final String NO_POLICY =
-            "has no effect yet, SubjectAccessReviews are not answered: take Webhook out of kube-apiserver's"
-                    + " --authorization-mode, and " + GROUPS;
     private static final String NO_SYNC =
             "has no effect yet, no namespace and no role binding is made from Keystone's projects: create namespaces,"
                     + " and " + GROUPS;
 
     private static final Map<Setting, String> NOTES = Map.of(
-            Setting.KEYSTONE_POLICY_FILE, NO_POLICY,
-            Setting.POLICY_CONFIGMAP_NAME, NO_POLICY,
             Setting.SYNC_CONFIG_FILE, NO_SYNC,
-            Setting.SYNC_CONFIGMAP_NAME, NO_SYNC,
-            Setting.KUBECONFIG,
-                    "has no effect yet, nothing is read from or written to the cluster: leave it out, and " + GROUPS);
+            Setting.SYNC_CONFIGMAP_NAME, NO_SYNC);
 
     private GoImplementation() {}
 
     /** One line for each setting without effect, and for each kind of log flag. */
     static List<String> notes(Values values, Set<KlogFlag> klogFlags) {
-        values.file(Setting.KEYSTONE_POLICY_FILE);
         values.file(Setting.SYNC_CONFIG_FILE);
-        values.file(Setting.KUBECONFIG);
         var notes = new ArrayList<String>();
         for (var setting : Setting.values()) {
             var note = NOTES.get(setting);

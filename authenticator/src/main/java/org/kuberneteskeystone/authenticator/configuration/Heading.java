@@ -7,6 +7,7 @@ enum Heading {
     IDENTITY("Who somebody is"),
     TOKENS("Which tokens are looked at"),
     CACHE("How long answers count"),
+    AUTHORIZATION("What somebody may do"),
     LOGS("Logs"),
     GO("For units of the Go implementation");
 

@@ -85,22 +85,43 @@ public enum Setting {
             "33554432",
             "NUMBER",
             "bytes of identities in the cache; tokens of one user and project share one"),
+    ACCESS_RULES(
+            Heading.AUTHORIZATION,
+            "reject",
+            "WAY",
+            "application credentials with access rules: reject them, or enforce their rules in SubjectAccessReviews"),
+    ACCESS_RULES_SERVICE(
+            Heading.AUTHORIZATION,
+            "kubernetes",
+            "TYPE",
+            "service type of the access rules that are about this cluster"),
+    KEYSTONE_POLICY_FILE(
+            Heading.AUTHORIZATION,
+            "",
+            "FILE",
+            "policies by which SubjectAccessReviews are answered, JSON or YAML; goes before any ConfigMap",
+            "KEYSTONE_POLICY_FILE"),
+    POLICY_CONFIGMAP_NAME(
+            Heading.AUTHORIZATION,
+            "",
+            "NAME",
+            "ConfigMap in kube-system with such policies under the key policies",
+            "KEYSTONE_POLICY_CONFIGMAP_NAME"),
+    POLICY_CONFIGMAP_SELECTOR(
+            Heading.AUTHORIZATION,
+            "",
+            "LABELS",
+            "all ConfigMaps in kube-system with these labels, in the order of their names: app=keystone-policy"),
+    KUBECONFIG(
+            Heading.AUTHORIZATION,
+            "",
+            "FILE",
+            "way to the cluster where the ConfigMaps are; without one, as a pod of that cluster",
+            "KEYSTONE_KUBECONFIG_FILE"),
     DECISION_LOG(Heading.LOGS, "stdout", "DESTINATION", "one line of JSON for each decision: stdout, off, or a file"),
     DECISION_LOG_INTERVAL(
             Heading.LOGS, "60s", "DURATION", "a decision repeated from the cache is logged once in this time"),
     LOG_LEVEL(Heading.LOGS, "info", "LEVEL", "error, warn, info or debug"),
-    KEYSTONE_POLICY_FILE(
-            Heading.GO,
-            "",
-            "FILE",
-            "policies of the Go implementation; not used yet: bind roles with RBAC",
-            "KEYSTONE_POLICY_FILE"),
-    POLICY_CONFIGMAP_NAME(
-            Heading.GO,
-            "",
-            "NAME",
-            "ConfigMap with these policies; not used yet: bind roles with RBAC",
-            "KEYSTONE_POLICY_CONFIGMAP_NAME"),
     SYNC_CONFIG_FILE(
             Heading.GO,
             "",
@@ -108,13 +129,7 @@ public enum Setting {
             "what is copied from Keystone to Kubernetes; nothing is yet: create namespaces and role bindings",
             "KEYSTONE_SYNC_CONFIG_FILE"),
     SYNC_CONFIGMAP_NAME(
-            Heading.GO, "", "NAME", "ConfigMap that says so; nothing is copied yet", "KEYSTONE_SYNC_CONFIGMAP_NAME"),
-    KUBECONFIG(
-            Heading.GO,
-            "",
-            "FILE",
-            "way to the cluster, for policies and copies; not used yet",
-            "KEYSTONE_KUBECONFIG_FILE");
+            Heading.GO, "", "NAME", "ConfigMap that says so; nothing is copied yet", "KEYSTONE_SYNC_CONFIGMAP_NAME");
 
     /** The placeholder of a setting that is true or false. */
     static final String BOOLEAN = "BOOLEAN";

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kuberneteskeystone.authenticator.configuration.Configuration.Policies;
 
 /** The examples of docs/authenticator.md, with the files that they name. */
 class DocumentTest {
@@ -37,10 +38,8 @@ class DocumentTest {
         assertThat(configuration.webhook().tls()).isPresent();
         assertThat(configuration.identity().qualified()).isFalse();
         assertThat(configuration.logLevel()).isEqualTo("debug");
-        assertThat(configuration.notes())
-                .satisfiesExactly(
-                        policy -> assertThat(policy).startsWith("--keystone-policy-file"),
-                        logs -> assertThat(logs).startsWith("--logtostderr without effect"));
+        assertThat(configuration.authorization().policies()).contains(new Policies.File(folder.resolve("policy.json")));
+        assertThat(configuration.notes()).singleElement().asString().startsWith("--logtostderr without effect");
     }
 
     @Test

@@ -140,13 +140,9 @@ class GoImplementationTest {
     record Later(String flag, String variable, String note) {}
 
     static final List<Later> LATER = List.of(
-            new Later("keystone-policy-file", "KEYSTONE_POLICY_FILE", "SubjectAccessReviews are not answered"),
-            new Later(
-                    "policy-configmap-name", "KEYSTONE_POLICY_CONFIGMAP_NAME", "SubjectAccessReviews are not answered"),
             new Later("sync-config-file", "KEYSTONE_SYNC_CONFIG_FILE", "no namespace and no role binding is made"),
             new Later(
-                    "sync-configmap-name", "KEYSTONE_SYNC_CONFIGMAP_NAME", "no namespace and no role binding is made"),
-            new Later("kubeconfig", "KEYSTONE_KUBECONFIG_FILE", "nothing is read from or written to the cluster"));
+                    "sync-configmap-name", "KEYSTONE_SYNC_CONFIGMAP_NAME", "no namespace and no role binding is made"));
 
     @ParameterizedTest
     @FieldSource("LATER")
