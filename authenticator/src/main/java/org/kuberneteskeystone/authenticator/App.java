@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
 import org.kuberneteskeystone.authenticator.authentication.ServiceLogin.Standing;
 import org.kuberneteskeystone.authenticator.authentication.Urgency;
+import org.kuberneteskeystone.authenticator.authorization.Authorization;
 import org.kuberneteskeystone.authenticator.configuration.Configuration;
 import org.kuberneteskeystone.authenticator.http.HttpLimits;
 import org.kuberneteskeystone.authenticator.http.WebhookServer;
@@ -98,7 +99,18 @@ public final class App {
                         configuration, vertx, edges, metrics, new AuthenticationObserver(metrics, decisions), problems)
                 .authentication(access);
         metrics.cache().watch(authentication::cachedTokens, authentication::cachedBytes);
-        var webhook = webhook(vertx, transport, configuration.webhook(), authentication, clock, metrics, problems);
+        var authorization =
+                new AuthorizationParts(configuration.authorization(), vertx, metrics, health).authorization();
+        var webhook = webhook(
+                vertx,
+                transport,
+                configuration.webhook(),
+                authentication,
+                authorization,
+                new ReviewObserver(metrics.reviews(), new AuthorizationObserver(metrics.accessReviews(), decisions)),
+                clock,
+                metrics,
+                problems);
         if (!problems.isEmpty()) {
             vertx.close();
             decisions.close();
@@ -144,6 +156,8 @@ public final class App {
             SocketTransport transport,
             Configuration.Webhook settings,
             Authentication authentication,
+            Authorization authorization,
+            ReviewObserver reviews,
             Clock clock,
             Metrics metrics,
             List<String> problems) {
@@ -173,7 +187,8 @@ public final class App {
                         settings.requestTimeout(),
                         settings.idleTimeout()),
                 authentication,
-                new ReviewObserver(metrics.reviews()));
+                authorization,
+                reviews);
     }
 
     private static String version() {

@@ -73,6 +73,7 @@ final class AuthenticationObserver implements AuthenticationListener {
                 decided,
                 reason,
                 message,
+                "",
                 user,
                 uid,
                 project,

@@ -9,6 +9,8 @@ import org.kuberneteskeystone.authenticator.authentication.Verdict.Authenticated
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Rejected;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Undecided;
 import org.kuberneteskeystone.authenticator.authentication.mapping.Reason;
+import org.kuberneteskeystone.authenticator.authorization.AccessRequest;
+import org.kuberneteskeystone.authenticator.authorization.Decision;
 import org.kuberneteskeystone.authenticator.http.ReviewListener;
 import org.kuberneteskeystone.authenticator.observability.metrics.Count;
 import org.kuberneteskeystone.authenticator.observability.metrics.ReviewMetrics;
@@ -17,14 +19,16 @@ import org.kuberneteskeystone.authenticator.observability.metrics.Timing;
 /** Counts reviews. What it counts with is looked up once, since this happens for each request. */
 final class ReviewObserver implements ReviewListener {
     private final ReviewMetrics metrics;
+    private final AuthorizationObserver authorizations;
     private final Count authenticated;
     private final Count overloaded;
     private final Map<Reason, Count> rejected;
     private final Map<Reason, Count> undecided;
     private final Map<Source, Timing> durations = new EnumMap<>(Source.class);
 
-    ReviewObserver(ReviewMetrics metrics) {
+    ReviewObserver(ReviewMetrics metrics, AuthorizationObserver authorizations) {
         this.metrics = metrics;
+        this.authorizations = authorizations;
         this.authenticated = metrics.authenticated();
         this.overloaded = metrics.overloaded();
         this.rejected = byReason(metrics::rejected);
@@ -65,6 +69,11 @@ final class ReviewObserver implements ReviewListener {
         if (count != null) {
             count.add();
         }
+    }
+
+    @Override
+    public void authorized(AccessRequest request, Decision decision, long nanos) {
+        authorizations.authorized(request, decision, nanos);
     }
 
     @Override

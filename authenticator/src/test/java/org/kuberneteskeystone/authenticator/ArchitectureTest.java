@@ -27,6 +27,10 @@ class ArchitectureTest {
                 .definedBy("..authenticator.review..")
                 .layer("Authentication")
                 .definedBy("..authenticator.authentication..")
+                .layer("Authorization")
+                .definedBy("..authenticator.authorization..")
+                .layer("Policies")
+                .definedBy("..authenticator.policies..")
                 .layer("Access")
                 .definedBy("..authenticator.access..")
                 .layer("Signature")
@@ -45,6 +49,12 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("App", "Http", "Upstream")
                 .whereLayer("Authentication")
                 .mayOnlyBeAccessedByLayers("App", "Http", "Access", "Signature", "Upstream")
+                .whereLayer("Authorization")
+                .mayOnlyBeAccessedByLayers("App", "Http", "Policies")
+                .whereLayer("Authorization")
+                .mayNotAccessAnyLayer()
+                .whereLayer("Policies")
+                .mayOnlyBeAccessedByLayers("App")
                 .whereLayer("Access")
                 .mayOnlyBeAccessedByLayers("App")
                 .whereLayer("Upstream")
@@ -61,10 +71,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void mappingIsPure() {
+    void decisionsArePure() {
         noClasses()
                 .that()
-                .resideInAPackage("..authentication.mapping..")
+                .resideInAnyPackage("..authentication.mapping..", "..authenticator.authorization..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -13,10 +13,12 @@ import org.kuberneteskeystone.authenticator.authentication.Outcome;
 import org.kuberneteskeystone.authenticator.authentication.Outcome.Answer;
 import org.kuberneteskeystone.authenticator.authentication.Outcome.Overloaded;
 import org.kuberneteskeystone.authenticator.authentication.Question;
+import org.kuberneteskeystone.authenticator.authorization.Authorization;
 import org.kuberneteskeystone.authenticator.http.socket.OpenConnections;
 import org.kuberneteskeystone.authenticator.review.ApiVersion;
 import org.kuberneteskeystone.authenticator.review.Decoded;
-import org.kuberneteskeystone.authenticator.review.TokenReviewReader;
+import org.kuberneteskeystone.authenticator.review.ReviewReader;
+import org.kuberneteskeystone.authenticator.review.SubjectAccessReviewWriter;
 import org.kuberneteskeystone.authenticator.review.TokenReviewWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
 
     private final Authentication authentication;
+    private final Authorization authorization;
     private final OpenConnections connections;
     private final ReviewListener listener;
     private final int bodyBytesMax;
@@ -43,8 +46,13 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
     private boolean saidSo;
 
     WebhookHandler(
-            Authentication authentication, OpenConnections connections, HttpLimits limits, ReviewListener listener) {
+            Authentication authentication,
+            Authorization authorization,
+            OpenConnections connections,
+            HttpLimits limits,
+            ReviewListener listener) {
         this.authentication = authentication;
+        this.authorization = authorization;
         this.connections = connections;
         this.listener = listener;
         this.bodyBytesMax = limits.bodyBytesMax();
@@ -126,8 +134,17 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
 
     private void review(HttpServerRequest request, Body body) {
         var began = System.nanoTime();
-        switch (TokenReviewReader.read(body.bytes())) {
+        switch (ReviewReader.read(body.bytes())) {
             case Decoded.NotAReview(var reason) -> fail(request, 400, "BadRequest", reason);
+            case Decoded.Access(var review) -> {
+                var question = AccessReviews.question(review);
+                var decision = authorization.decide(question);
+                send(
+                        request,
+                        Buffer.buffer(
+                                SubjectAccessReviewWriter.reply(review.version(), AccessReviews.answer(decision))));
+                listener.authorized(question, decision, System.nanoTime() - began);
+            }
             case Decoded.Review(var review) ->
                 authentication
                         .authenticate(new Question(review.token(), review.audiences()))
@@ -151,9 +168,14 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
 
     private static void send(HttpServerRequest request, ApiVersion version, Buffer statusAndEnd) {
         var beginning = TokenReviewWriter.beginning(version);
-        var reply = Buffer.buffer(beginning.length + statusAndEnd.length())
-                .appendBytes(beginning)
-                .appendBuffer(statusAndEnd);
+        send(
+                request,
+                Buffer.buffer(beginning.length + statusAndEnd.length())
+                        .appendBytes(beginning)
+                        .appendBuffer(statusAndEnd));
+    }
+
+    private static void send(HttpServerRequest request, Buffer reply) {
         request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE_JSON)
                 .end(reply);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.authenticator.authentication.Authentication;
+import org.kuberneteskeystone.authenticator.authorization.Authorization;
 import org.kuberneteskeystone.authenticator.http.socket.ListeningSocket;
 import org.kuberneteskeystone.authenticator.http.socket.OpenConnections;
 import org.kuberneteskeystone.authenticator.http.socket.SocketTransport;
@@ -37,6 +38,7 @@ public final class WebhookServer {
     private final Optional<TlsReload> tls;
     private final HttpLimits limits;
     private final Authentication authentication;
+    private final Authorization authorization;
     private final ReviewListener reviews;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<Long> timers = new CopyOnWriteArrayList<>();
@@ -52,6 +54,7 @@ public final class WebhookServer {
             Optional<TlsReload> tls,
             HttpLimits limits,
             Authentication authentication,
+            Authorization authorization,
             ReviewListener reviews) {
         this.vertx = vertx;
         this.transport = transport;
@@ -59,6 +62,7 @@ public final class WebhookServer {
         this.tls = tls;
         this.limits = limits;
         this.authentication = authentication;
+        this.authorization = authorization;
         this.reviews = reviews;
     }
 
@@ -129,7 +133,8 @@ public final class WebhookServer {
     /** One listener on one event loop; all share the socket. */
     private final class Listener extends AbstractVerticle {
         private final Optional<ServerSSLOptions> secured;
-        private final WebhookHandler handler = new WebhookHandler(authentication, connections, limits, reviews);
+        private final WebhookHandler handler =
+                new WebhookHandler(authentication, authorization, connections, limits, reviews);
         private @Nullable HttpServer server;
 
         Listener(Optional<ServerSSLOptions> secured) {

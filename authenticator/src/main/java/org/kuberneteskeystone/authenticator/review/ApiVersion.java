@@ -1,26 +1,26 @@
 package org.kuberneteskeystone.authenticator.review;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of TokenReview; a reply has the version of its request. */
+/** The versions of reviews; a reply has the version of its request. */
 public enum ApiVersion {
-    V1("authentication.k8s.io/v1"),
-    V1BETA1("authentication.k8s.io/v1beta1");
+    V1,
+    V1BETA1;
 
-    private final String text;
+    private final String suffix = "/" + name().toLowerCase(Locale.ROOT);
 
-    ApiVersion(String text) {
-        this.text = text;
+    /** As it stands in {@code apiVersion}: {@code authentication.k8s.io/v1}. */
+    public String in(String group) {
+        return group + suffix;
     }
 
-    /** As it stands in {@code apiVersion}. */
-    public String text() {
-        return text;
-    }
-
-    static @Nullable ApiVersion of(@Nullable String text) {
+    static @Nullable ApiVersion of(String group, @Nullable String text) {
         for (var version : values()) {
-            if (version.text.equals(text)) {
+            if (text != null
+                    && text.length() == group.length() + version.suffix.length()
+                    && text.startsWith(group)
+                    && text.endsWith(version.suffix)) {
                 return version;
             }
         }

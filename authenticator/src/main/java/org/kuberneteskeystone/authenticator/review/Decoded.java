@@ -4,6 +4,8 @@ package org.kuberneteskeystone.authenticator.review;
 public sealed interface Decoded {
     record Review(TokenReview review) implements Decoded {}
 
-    /** Not a TokenReview; the reason is a sentence for whoever sent it, and repeats nothing of the body's values. */
+    record Access(SubjectAccessReview review) implements Decoded {}
+
+    /** Not a review; the reason is a sentence for whoever sent it, and repeats nothing of the body's values. */
     record NotAReview(String reason) implements Decoded {}
 }

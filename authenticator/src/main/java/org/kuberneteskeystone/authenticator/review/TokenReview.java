@@ -10,6 +10,11 @@ import java.util.List;
  *     Webhook token authentication</a>
  */
 public record TokenReview(ApiVersion version, String token, List<String> audiences) {
+    /** The group of its API. */
+    public static final String GROUP = "authentication.k8s.io";
+
+    static final String KIND = "TokenReview";
+
     @Override
     public String toString() {
         return "TokenReview[" + version + ", [hidden], " + audiences + "]";

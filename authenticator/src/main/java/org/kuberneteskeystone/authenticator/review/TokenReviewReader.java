@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ public final class TokenReviewReader {
     private @Nullable String apiVersion;
     private @Nullable String kind;
     private String token = "";
-    private final List<String> audiences = new ArrayList<>();
+    private List<String> audiences = List.of();
 
     private TokenReviewReader() {}
 
@@ -41,24 +40,24 @@ public final class TokenReviewReader {
     }
 
     private Decoded result() {
-        if (!"TokenReview".equals(kind)) {
-            return new Decoded.NotAReview("kind must be TokenReview");
+        if (!TokenReview.KIND.equals(kind)) {
+            return new Decoded.NotAReview("kind must be TokenReview or SubjectAccessReview");
         }
-        var version = ApiVersion.of(apiVersion);
+        var version = ApiVersion.of(TokenReview.GROUP, apiVersion);
         if (version == null) {
             return new Decoded.NotAReview(
                     "apiVersion must be authentication.k8s.io/v1 or authentication.k8s.io/v1beta1");
         }
-        return new Decoded.Review(new TokenReview(version, token, List.copyOf(audiences)));
+        return new Decoded.Review(new TokenReview(version, token, audiences));
     }
 
     private void readReview(JsonParser json) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             switch (json.currentName()) {
-                case "apiVersion" -> apiVersion = text(json);
-                case "kind" -> kind = text(json);
+                case "apiVersion" -> apiVersion = Fields.text(json);
+                case "kind" -> kind = Fields.text(json);
                 case "spec" -> readSpec(json);
-                default -> skip(json);
+                default -> Fields.skip(json);
             }
         }
     }
@@ -67,47 +66,13 @@ public final class TokenReviewReader {
         if (json.nextToken() == JsonToken.VALUE_NULL) {
             return;
         }
-        require(json, JsonToken.START_OBJECT);
+        Fields.require(json, JsonToken.START_OBJECT);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             switch (json.currentName()) {
-                case "token" -> token = text(json);
-                case "audiences" -> readAudiences(json);
-                default -> skip(json);
+                case "token" -> token = Fields.text(json);
+                case "audiences" -> audiences = Fields.texts(json, AUDIENCES_MAX);
+                default -> Fields.skip(json);
             }
-        }
-    }
-
-    private void readAudiences(JsonParser json) throws IOException {
-        audiences.clear();
-        if (json.nextToken() == JsonToken.VALUE_NULL) {
-            return;
-        }
-        require(json, JsonToken.START_ARRAY);
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            require(json, JsonToken.VALUE_STRING);
-            if (audiences.size() == AUDIENCES_MAX) {
-                throw new IOException("too many audiences");
-            }
-            audiences.add(Text.whole(json.getText()));
-        }
-    }
-
-    private static String text(JsonParser json) throws IOException {
-        if (json.nextToken() == JsonToken.VALUE_NULL) {
-            return "";
-        }
-        require(json, JsonToken.VALUE_STRING);
-        return Text.whole(json.getText());
-    }
-
-    private static void skip(JsonParser json) throws IOException {
-        json.nextToken();
-        json.skipChildren();
-    }
-
-    private static void require(JsonParser json, JsonToken wanted) throws IOException {
-        if (json.currentToken() != wanted) {
-            throw new IOException("unexpected JSON");
         }
     }
 }

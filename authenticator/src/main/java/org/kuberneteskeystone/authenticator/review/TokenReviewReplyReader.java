@@ -6,10 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +50,11 @@ public final class TokenReviewReplyReader {
     }
 
     private Replied result(ApiVersion asked) {
-        if (!"TokenReview".equals(kind)) {
+        if (!TokenReview.KIND.equals(kind)) {
             return new Replied.NotAReply("its kind is not TokenReview");
         }
-        if (ApiVersion.of(apiVersion) != asked) {
-            return new Replied.NotAReply("its apiVersion is not " + asked.text());
+        if (ApiVersion.of(TokenReview.GROUP, apiVersion) != asked) {
+            return new Replied.NotAReply("its apiVersion is not " + asked.in(TokenReview.GROUP));
         }
         if (status == null) {
             return new Replied.NotAReply("it has no status");
@@ -69,10 +68,10 @@ public final class TokenReviewReplyReader {
     private void readReview(JsonParser json) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             switch (json.currentName()) {
-                case "apiVersion" -> apiVersion = text(json);
-                case "kind" -> kind = text(json);
+                case "apiVersion" -> apiVersion = Fields.text(json);
+                case "kind" -> kind = Fields.text(json);
                 case "status" -> status = readStatus(json);
-                default -> skip(json);
+                default -> Fields.skip(json);
             }
         }
     }
@@ -81,7 +80,7 @@ public final class TokenReviewReplyReader {
         if (json.nextToken() == JsonToken.VALUE_NULL) {
             return null;
         }
-        require(json, JsonToken.START_OBJECT);
+        Fields.require(json, JsonToken.START_OBJECT);
         var authenticated = false;
         Optional<UserInfo> user = Optional.empty();
         var audiences = List.<String>of();
@@ -93,9 +92,9 @@ public final class TokenReviewReplyReader {
                     authenticated = json.currentToken() != JsonToken.VALUE_NULL && json.getBooleanValue();
                 }
                 case "user" -> user = readUser(json);
-                case "audiences" -> audiences = strings(json);
-                case "error" -> error = text(json);
-                default -> skip(json);
+                case "audiences" -> audiences = Fields.texts(json, Integer.MAX_VALUE);
+                case "error" -> error = Fields.text(json);
+                default -> Fields.skip(json);
             }
         }
         return new TokenReviewStatus(
@@ -109,62 +108,20 @@ public final class TokenReviewReplyReader {
         if (json.nextToken() == JsonToken.VALUE_NULL) {
             return Optional.empty();
         }
-        require(json, JsonToken.START_OBJECT);
+        Fields.require(json, JsonToken.START_OBJECT);
         var username = "";
         var uid = "";
         var groups = List.<String>of();
-        var extra = new TreeMap<String, List<String>>();
+        SortedMap<String, List<String>> extra = new TreeMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             switch (json.currentName()) {
-                case "username" -> username = text(json);
-                case "uid" -> uid = text(json);
-                case "groups" -> groups = List.copyOf(new TreeSet<>(strings(json)));
-                case "extra" -> readExtra(json, extra);
-                default -> skip(json);
+                case "username" -> username = Fields.text(json);
+                case "uid" -> uid = Fields.text(json);
+                case "groups" -> groups = List.copyOf(new TreeSet<>(Fields.texts(json, Integer.MAX_VALUE)));
+                case "extra" -> extra = Fields.lists(json, Integer.MAX_VALUE);
+                default -> Fields.skip(json);
             }
         }
         return Optional.of(new UserInfo(username, uid, groups, extra));
-    }
-
-    private static void readExtra(JsonParser json, Map<String, List<String>> extra) throws IOException {
-        if (json.nextToken() == JsonToken.VALUE_NULL) {
-            return;
-        }
-        require(json, JsonToken.START_OBJECT);
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            extra.put(Text.whole(json.currentName()), strings(json));
-        }
-    }
-
-    private static List<String> strings(JsonParser json) throws IOException {
-        if (json.nextToken() == JsonToken.VALUE_NULL) {
-            return List.of();
-        }
-        require(json, JsonToken.START_ARRAY);
-        var strings = new ArrayList<String>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            require(json, JsonToken.VALUE_STRING);
-            strings.add(Text.whole(json.getText()));
-        }
-        return List.copyOf(strings);
-    }
-
-    private static String text(JsonParser json) throws IOException {
-        if (json.nextToken() == JsonToken.VALUE_NULL) {
-            return "";
-        }
-        require(json, JsonToken.VALUE_STRING);
-        return Text.whole(json.getText());
-    }
-
-    private static void skip(JsonParser json) throws IOException {
-        json.nextToken();
-        json.skipChildren();
-    }
-
-    private static void require(JsonParser json, JsonToken wanted) throws IOException {
-        if (json.currentToken() != wanted) {
-            throw new IOException("unexpected JSON");
-        }
     }
 }

@@ -20,7 +20,7 @@ public final class TokenReviewWriter {
     private TokenReviewWriter() {}
 
     private static byte[] beginningOf(ApiVersion version) {
-        return ("{\"apiVersion\":\"" + version.text() + "\",\"kind\":\"TokenReview\",\"status\":")
+        return ("{\"apiVersion\":\"" + version.in(TokenReview.GROUP) + "\",\"kind\":\"TokenReview\",\"status\":")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -60,7 +60,7 @@ public final class TokenReviewWriter {
         var bytes = new ByteArrayOutputStream(1024);
         try (var json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeStringField("apiVersion", version.text());
+            json.writeStringField("apiVersion", version.in(TokenReview.GROUP));
             json.writeStringField("kind", "TokenReview");
             json.writeObjectFieldStart("spec");
             json.writeStringField("token", token);

@@ -1,5 +1,5 @@
 /**
- * TokenReview as kube-apiserver sends and wants it: records and codec. Imports nothing of ours.
+ * TokenReview and SubjectAccessReview as kube-apiserver sends and wants them: records and codec. Imports nothing of ours.
  */
 @NullMarked
 package org.kuberneteskeystone.authenticator.review;

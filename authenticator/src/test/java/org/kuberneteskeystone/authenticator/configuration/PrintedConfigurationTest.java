@@ -54,6 +54,7 @@ class PrintedConfigurationTest {
                 "--user-agent=uni",
                 "--decision-log=" + folder.resolve("d'é\"c\\isions"),
                 "--keystone-policy-file=" + policy,
+                "--sync-config-file=" + policy,
                 "-v=6");
         var direct = Operator.valid(Map.of(), arguments);
         arguments.add("--print-config");

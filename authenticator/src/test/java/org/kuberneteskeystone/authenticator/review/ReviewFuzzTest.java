@@ -15,6 +15,9 @@ class ReviewFuzzTest {
             "{\"kind\":\"TokenReview\",\"apiVersion\":\"authentication.k8s.io/v1\","
                     + "\"spec\":{\"token\":\"gAAAA\",\"audiences\":[\"https://kubernetes.default.svc\",\"\\u00fc\"]},"
                     + "\"status\":{\"user\":{}}}",
+            "{\"kind\":\"SubjectAccessReview\",\"apiVersion\":\"authorization.k8s.io/v1\",\"spec\":{\"user\":\"u\","
+                    + "\"groups\":[\"g\"],\"extra\":{\"k\":[\"v\"]},\"resourceAttributes\":{\"verb\":\"get\",\"namespace\":\"n\","
+                    + "\"fieldSelector\":{\"requirements\":[{\"key\":\"a\",\"operator\":\"In\",\"values\":[\"b\"]}]}}}}",
             "{\"apiVersion\":\"authentication.k8s.io/v1beta1\",\"kind\":\"TokenReview\",\"status\":{\"authenticated\":true,"
                     + "\"user\":{\"username\":\"u\",\"uid\":\"i\",\"groups\":[\"b\",\"a\"],\"extra\":{\"k\":[\"\\ud83d\\ude00\"]}},"
                     + "\"audiences\":[\"a\"],\"error\":\"\"}}");
@@ -60,6 +63,7 @@ class ReviewFuzzTest {
     }
 
     private static void check(byte[] body) {
+        assertThat(ReviewReader.read(body)).isNotNull();
         if (TokenReviewReader.read(body) instanceof Decoded.Review(var review)) {
             var again = TokenReviewReader.read(
                     TokenReviewWriter.question(review.version(), review.token(), review.audiences()));

@@ -22,7 +22,7 @@ class TokenReviewCodecTest {
     @EnumSource(ApiVersion.class)
     void readsWhatKubeApiserverSends(ApiVersion version) throws IOException {
         var body = new String(golden("request"), StandardCharsets.UTF_8)
-                .replace("authentication.k8s.io/v1", version.text());
+                .replace("authentication.k8s.io/v1", version.in(TokenReview.GROUP));
         assertThat(TokenReviewReader.read(body.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new Decoded.Review(
                         new TokenReview(version, "gAAAA-token", List.of("https://kubernetes.default.svc"))));
@@ -36,7 +36,7 @@ class TokenReviewCodecTest {
         var user = new TokenReviewStatus.UserInfo("alice", "u1", List.of("a", "b"), extra);
         assertThat(written(version, TokenReviewStatus.accept(user)))
                 .isEqualTo(JSON.readTree(new String(golden("accepted"), StandardCharsets.UTF_8)
-                        .replace("authentication.k8s.io/v1", version.text())));
+                        .replace("authentication.k8s.io/v1", version.in(TokenReview.GROUP))));
     }
 
     @Test

@@ -18,7 +18,7 @@ public record Policy(
         Origin origin,
         Optional<Users> users,
         Optional<List<Permission>> resourcePermissions,
-        Optional<List<Permission>> nonResourcePermissions,
+        Optional<List<PathPermission>> nonResourcePermissions,
         Optional<ResourceSpec> resource,
         Optional<NonResourceSpec> nonResource,
         List<Match> match) {
@@ -44,11 +44,14 @@ public record Policy(
     public record Users(List<String> roles, List<String> projects) {}
 
     /**
-     * What may be done with something.
+     * What may be done with objects of the API.
      *
-     * @param key {@code namespace/resource}, or a path
+     * @param key as it stands in the file: {@code namespace/resource}
      */
-    public record Permission(String key, List<String> verbs) {}
+    public record Permission(String key, NamePattern namespace, NamePattern resource, List<String> verbs) {}
+
+    /** What may be done at one path, exactly. */
+    public record PathPermission(String path, List<String> verbs) {}
 
     /**
      * Objects of the API.

@@ -31,6 +31,7 @@ final class DecisionLine {
             text(json, "decision", decision.decision());
             text(json, "reason", decision.reason());
             text(json, "message", decision.message());
+            text(json, "request", decision.request());
             text(json, "user", decision.user());
             text(json, "uid", decision.uid());
             text(json, "project", decision.project());

@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  */
 public record Metrics(
         ReviewMetrics reviews,
+        AccessReviewMetrics accessReviews,
         ConnectionMetrics connections,
         CacheMetrics cache,
         KeystoneMetrics keystone,
@@ -22,6 +23,7 @@ public record Metrics(
     public static Metrics in(PrometheusRegistry registry, String version) {
         return new Metrics(
                 new ReviewMetrics(registry),
+                new AccessReviewMetrics(registry),
                 new ConnectionMetrics(registry),
                 new CacheMetrics(registry),
                 new KeystoneMetrics(registry),

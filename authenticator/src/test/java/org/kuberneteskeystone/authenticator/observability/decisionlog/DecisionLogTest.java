@@ -130,6 +130,6 @@ class DecisionLogTest {
     }
 
     private static LoggedDecision decision(String user) {
-        return new LoggedDecision("authenticated", "", "", user, "u", "p", "t", 1, "cache");
+        return new LoggedDecision("authenticated", "", "", "", user, "u", "p", "t", 1, "cache");
     }
 }

@@ -48,7 +48,7 @@ class DecisionWriterTest {
 
     @Test
     void writesALineForADecision() {
-        queue.add(new LoggedDecision("authenticated", "", "", "alice", "u1", "p1", "f00d", 1_234_567, "keystone"));
+        queue.add(new LoggedDecision("authenticated", "", "", "", "alice", "u1", "p1", "f00d", 1_234_567, "keystone"));
         clock.advance(Duration.ofSeconds(5));
         writer.drain();
         assertThat(paper.text)
@@ -59,7 +59,8 @@ class DecisionWriterTest {
 
     @Test
     void saysWhyNotAndLeavesOutWhatIsNotKnown() {
-        queue.add(new LoggedDecision("rejected", "token-age", "a Fernet token older", "", "", "", "f00d", 0, "token"));
+        queue.add(new LoggedDecision(
+                "rejected", "token-age", "a Fernet token older", "", "", "", "", "f00d", 0, "token"));
         writer.drain();
         assertThat(paper.text)
                 .hasToString("{\"time\":\"2026-01-31T12:00:00.000Z\",\"decision\":\"rejected\","
@@ -169,7 +170,7 @@ class DecisionWriterTest {
     }
 
     private static LoggedDecision decision(String user) {
-        return new LoggedDecision("authenticated", "", "", user, "u", "p", "t", 1, "cache");
+        return new LoggedDecision("authenticated", "", "", "", user, "u", "p", "t", 1, "cache");
     }
 
     private double dropped() {

@@ -1,0 +1,73 @@
+package org.kuberneteskeystone.authenticator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.kuberneteskeystone.authenticator.authorization.Authorization;
+import org.kuberneteskeystone.authenticator.authorization.policy.Policy;
+import org.kuberneteskeystone.authenticator.authorization.policy.PolicyIndex;
+import org.kuberneteskeystone.authenticator.observability.Condition;
+import org.kuberneteskeystone.authenticator.observability.metrics.ReloadMetrics;
+import org.kuberneteskeystone.authenticator.policies.PolicySets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts policies in force, and tells what is wrong with others: to the log, to metrics and to who asks for readiness. */
+final class InForce implements PolicySets {
+    private static final int REMARKS_LOGGED_MAX = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(InForce.class);
+
+    private final Authorization authorization;
+    private final ReloadMetrics.Reload reloads;
+    private final Condition condition;
+    private final Map<String, String> problems = new TreeMap<>();
+    private boolean used;
+
+    InForce(Authorization authorization, ReloadMetrics.Reload reloads, Condition condition) {
+        this.authorization = authorization;
+        this.reloads = reloads;
+        this.condition = condition;
+    }
+
+    @Override
+    public synchronized void use(List<Policy> policies, List<String> remarks) {
+        authorization.use(PolicyIndex.of(policies));
+        reloads.changed().add();
+        remarks.stream().limit(REMARKS_LOGGED_MAX).forEach(remark -> LOG.warn("in the policies, {}", remark));
+        if (remarks.size() > REMARKS_LOGGED_MAX) {
+            LOG.warn("and {} more like it: see kubernetes-keystone policy check", remarks.size() - REMARKS_LOGGED_MAX);
+        }
+        LOG.info("{} policies are in force", policies.size());
+        if (!used) {
+            // From now on something is there, and a broken part of it is no reason to send requests elsewhere.
+            used = true;
+            condition.ok();
+        }
+        tell();
+    }
+
+    @Override
+    public synchronized void broken(String source, String problem) {
+        reloads.failed().add();
+        LOG.error("the policies of {} cannot be used, and those from before stay in force: {}", source, problem);
+        problems.put(source, problem);
+        tell();
+    }
+
+    @Override
+    public synchronized void mended(String source) {
+        problems.remove(source);
+        tell();
+    }
+
+    private void tell() {
+        if (problems.isEmpty()) {
+            condition.ok();
+        } else {
+            condition.failing(problems.entrySet().stream()
+                    .map(problem -> problem.getKey() + ": " + problem.getValue())
+                    .collect(Collectors.joining("; ")));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.kuberneteskeystone.authenticator.policies;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kuberneteskeystone.authenticator.authorization.policy.Policy;
+
+/**
+ * Policies in a file, read again when its content changes. A broken one leaves those in use that were there before; at the
+ * start these are none. Not for two threads at once.
+ */
+public final class PolicyFile {
+    private final Path file;
+    private final PolicySets sets;
+    private byte[] content = {};
+    private @Nullable String problem;
+
+    public PolicyFile(Path file, PolicySets sets) {
+        this.file = file;
+        this.sets = sets;
+    }
+
+    /** Reads it, and tells what changed since the last time. */
+    public void look() {
+        try {
+            var now = bytes();
+            if (!Arrays.equals(now, content)) {
+                content = now;
+                switch (PolicyReader.read(file.toString(), text(now))) {
+                    case PolicyReading.Valid(var policies, var remarks) -> use(policies, remarks);
+                    case PolicyReading.Broken(var why) -> broken(why);
+                }
+            }
+        } catch (CharacterCodingException _) {
+            broken("it is no UTF-8");
+        } catch (IOException | UncheckedIOException e) {
+            // Whatever comes next is to be read, even what was there before.
+            content = new byte[0];
+            broken("it cannot be read: " + e);
+        }
+    }
+
+    private void use(List<Policy> policies, List<String> remarks) {
+        sets.use(policies, remarks);
+        if (problem != null) {
+            sets.mended(file.toString());
+        }
+        problem = null;
+    }
+
+    private void broken(String why) {
+        if (!why.equals(problem)) {
+            problem = why;
+            sets.broken(file.toString(), why);
+        }
+    }
+
+    /** No more than can be used. */
+    private byte[] bytes() throws IOException {
+        try (var stream = Files.newInputStream(file)) {
+            return stream.readNBytes(4 * PolicyReader.CHARACTERS_MAX + 1);
+        }
+    }
+
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+}
