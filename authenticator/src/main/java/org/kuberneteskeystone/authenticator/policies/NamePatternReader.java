@@ -50,6 +50,9 @@ final class NamePatternReader {
 
     /** A star in a list means every name, and unlike one alone not the want of a name. */
     private static NamePattern oneOf(List<String> names) {
+        if (names.isEmpty()) {
+            return new Nothing("the list is empty");
+        }
         return names.contains("*") ? new NoneOf(List.of()) : new OneOf(names);
     }
 

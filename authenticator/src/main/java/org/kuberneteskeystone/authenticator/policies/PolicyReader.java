@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.dataformat.yaml.JacksonYAMLParseException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -32,7 +36,11 @@ public final class PolicyReader {
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .streamReadConstraints(CONSTRAINTS)
             .loaderOptions(bounded())
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
             .build();
+
+    /** As SnakeYAML writes it. */
+    private static final Pattern PLACE = Pattern.compile("^in .*, line (\\d+), column");
 
     private PolicyReader() {}
 
@@ -70,6 +78,8 @@ public final class PolicyReader {
             return new PolicyParser(source, parser, format instanceof YAMLFactory).read();
         } catch (UnusablePolicyException e) {
             return new PolicyReading.Broken(e.problem());
+        } catch (JacksonYAMLParseException e) {
+            return new PolicyReading.Broken(yamlProblem(String.valueOf(e.getOriginalMessage())));
         } catch (JsonProcessingException e) {
             var line =
                     e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
@@ -78,6 +88,20 @@ public final class PolicyReader {
         } catch (IOException | YAMLException e) {
             return new PolicyReading.Broken("it cannot be read: " + firstLine(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** What it was about, what is wrong, where, and then the text itself. */
+    private static String yamlProblem(String message) {
+        var lines = message.lines().map(String::strip).toList();
+        var place = lines.stream()
+                .flatMap(line -> PLACE.matcher(line).results())
+                .map(found -> " at line " + found.group(1))
+                .reduce("", (_, later) -> later);
+        var words = lines.stream()
+                .takeWhile(line -> !line.startsWith("in "))
+                .limit(2)
+                .collect(Collectors.joining(", "));
+        return "it is no YAML" + place + ": " + words;
     }
 
     private static String firstLine(String message) {
