@@ -28,6 +28,7 @@ record AuthorizationParts(Configuration.Authorization configuration, Vertx vertx
     private void follow(Policies policies, Authorization authorization) {
         var sets = new InForce(
                 authorization,
+                metrics.accessReviews(),
                 metrics.reloads().of("policies"),
                 health.require("policies", "no policies could be read yet"));
         switch (policies) {
@@ -37,7 +38,7 @@ record AuthorizationParts(Configuration.Authorization configuration, Vertx vertx
     }
 
     private void follow(Path path, InForce sets) {
-        var file = new PolicyFile(path, sets);
+        var file = new PolicyFile(path, sets::read, sets);
         file.look();
         vertx.setPeriodic(
                 LOOK.toMillis(),

@@ -8,7 +8,10 @@ import org.kuberneteskeystone.authenticator.authorization.Authorization;
 import org.kuberneteskeystone.authenticator.authorization.policy.Policy;
 import org.kuberneteskeystone.authenticator.authorization.policy.PolicyIndex;
 import org.kuberneteskeystone.authenticator.observability.Condition;
+import org.kuberneteskeystone.authenticator.observability.metrics.AccessReviewMetrics;
 import org.kuberneteskeystone.authenticator.observability.metrics.ReloadMetrics;
+import org.kuberneteskeystone.authenticator.policies.PolicyReader;
+import org.kuberneteskeystone.authenticator.policies.PolicyReading;
 import org.kuberneteskeystone.authenticator.policies.PolicySets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,20 +22,40 @@ final class InForce implements PolicySets {
     private static final Logger LOG = LoggerFactory.getLogger(InForce.class);
 
     private final Authorization authorization;
+    private final AccessReviewMetrics metrics;
     private final ReloadMetrics.Reload reloads;
     private final Condition condition;
     private final Map<String, String> problems = new TreeMap<>();
     private boolean used;
 
-    InForce(Authorization authorization, ReloadMetrics.Reload reloads, Condition condition) {
+    /** Since policies were last put in force. */
+    private long readingNanos;
+
+    InForce(
+            Authorization authorization,
+            AccessReviewMetrics metrics,
+            ReloadMetrics.Reload reloads,
+            Condition condition) {
         this.authorization = authorization;
+        this.metrics = metrics;
         this.reloads = reloads;
         this.condition = condition;
     }
 
+    /** Reads a source, and keeps the time. */
+    synchronized PolicyReading read(String source, String text) {
+        var began = System.nanoTime();
+        var reading = PolicyReader.read(source, text);
+        readingNanos += System.nanoTime() - began;
+        return reading;
+    }
+
     @Override
     public synchronized void use(List<Policy> policies, List<String> remarks) {
+        var began = System.nanoTime();
         authorization.use(PolicyIndex.of(policies));
+        metrics.loaded(readingNanos + System.nanoTime() - began);
+        readingNanos = 0;
         reloads.changed().add();
         remarks.stream().limit(REMARKS_LOGGED_MAX).forEach(remark -> LOG.warn("in the policies, {}", remark));
         if (remarks.size() > REMARKS_LOGGED_MAX) {

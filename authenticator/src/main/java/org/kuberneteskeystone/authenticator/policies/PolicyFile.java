@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.authenticator.authorization.policy.Policy;
 
@@ -18,12 +19,19 @@ import org.kuberneteskeystone.authenticator.authorization.policy.Policy;
  */
 public final class PolicyFile {
     private final Path file;
+    private final BiFunction<String, String, PolicyReading> reader;
     private final PolicySets sets;
     private byte[] content = {};
     private @Nullable String problem;
 
-    public PolicyFile(Path file, PolicySets sets) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param reader makes policies of a source's name and text
+     */
+    public PolicyFile(Path file, BiFunction<String, String, PolicyReading> reader, PolicySets sets) {
         this.file = file;
+        this.reader = reader;
         this.sets = sets;
     }
 
@@ -33,7 +41,7 @@ public final class PolicyFile {
             var now = bytes();
             if (!Arrays.equals(now, content)) {
                 content = now;
-                switch (PolicyReader.read(file.toString(), text(now))) {
+                switch (reader.apply(file.toString(), text(now))) {
                     case PolicyReading.Valid(var policies, var remarks) -> use(policies, remarks);
                     case PolicyReading.Broken(var why) -> broken(why);
                 }

@@ -39,12 +39,12 @@ class PolicyFileTest {
 
     private Path path = folder;
     private final Told told = new Told();
-    private PolicyFile file = new PolicyFile(path, told);
+    private PolicyFile file = new PolicyFile(path, PolicyReader::read, told);
 
     @BeforeEach
     void prepare() {
         path = folder.resolve("policy.json");
-        file = new PolicyFile(path, told);
+        file = new PolicyFile(path, PolicyReader::read, told);
     }
 
     @Test

@@ -41,6 +41,7 @@ final class EveryMetric {
         metrics.cache().refreshUndecided().add();
         metrics.accessReviews().decided("no-opinion").add();
         metrics.accessReviews().duration().took(10_000);
+        metrics.accessReviews().loaded(40_000_000);
         metrics.accessReviews().watchPolicies(() -> 3);
         metrics.cache().watch(() -> 7, () -> 3_500);
         var validate = metrics.keystone().call("keystone:5000", Call.VALIDATE);
