@@ -32,9 +32,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(appender);
-        // Vert.x and Netty log what every caller of theirs here deals with and reports itself.
+        // Vert.x, Netty and the Kubernetes client log what every caller of theirs here deals with and reports itself.
         context.getLogger("io.netty").setLevel(Level.WARN);
         context.getLogger("io.vertx.core.http.impl").setLevel(Level.OFF);
+        context.getLogger("io.fabric8").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

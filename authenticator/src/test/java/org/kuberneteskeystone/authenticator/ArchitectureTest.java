@@ -41,6 +41,10 @@ class ArchitectureTest {
                 .definedBy("..authenticator.observability..")
                 .layer("Configuration")
                 .definedBy("..authenticator.configuration..")
+                .layer("Authorization")
+                .definedBy("..authenticator.authorization..")
+                .layer("Policies")
+                .definedBy("..authenticator.policies..")
                 .whereLayer("App")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("Http")
@@ -67,6 +71,22 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("Configuration")
                 .mayOnlyBeAccessedByLayers("App")
+                .whereLayer("Policies")
+                .mayOnlyBeAccessedByLayers("App")
+                .whereLayer("Policies")
+                .mayOnlyAccessLayers("Authorization")
+                .check(classes);
+    }
+
+    /** One edge to the cluster: what comes out of it are our own records. */
+    @Test
+    void onlyThePoliciesOfTheClusterKnowItsClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..authenticator.policies.cluster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.fabric8..")
                 .check(classes);
     }
 
