@@ -53,6 +53,7 @@ public final class App {
     private final Vertx vertx;
     private final Health health;
     private final KeystoneAccess keystone;
+    private final AuthorizationParts authorization;
     private final WebhookServer webhook;
     private final ObservabilityServer observability;
     private final DecisionLog decisions;
@@ -61,12 +62,14 @@ public final class App {
             Vertx vertx,
             Health health,
             KeystoneAccess keystone,
+            AuthorizationParts authorization,
             WebhookServer webhook,
             ObservabilityServer observability,
             DecisionLog decisions) {
         this.vertx = vertx;
         this.health = health;
         this.keystone = keystone;
+        this.authorization = authorization;
         this.webhook = webhook;
         this.observability = observability;
         this.decisions = decisions;
@@ -99,19 +102,20 @@ public final class App {
                         configuration, vertx, edges, metrics, new AuthenticationObserver(metrics, decisions), problems)
                 .authentication(access);
         metrics.cache().watch(authentication::cachedTokens, authentication::cachedBytes);
-        var authorization =
-                new AuthorizationParts(configuration.authorization(), vertx, metrics, health).authorization();
+        var authorization = AuthorizationParts.create(
+                configuration.authorization(), vertx, edges.environment(), metrics, health, problems);
         var webhook = webhook(
                 vertx,
                 transport,
                 configuration.webhook(),
                 authentication,
-                authorization,
+                authorization.authorization(),
                 new ReviewObserver(metrics.reviews(), new AuthorizationObserver(metrics.accessReviews(), decisions)),
                 clock,
                 metrics,
                 problems);
         if (!problems.isEmpty()) {
+            authorization.close();
             vertx.close();
             decisions.close();
             throw new UnusableSettings(problems);
@@ -120,6 +124,7 @@ public final class App {
                 vertx,
                 health,
                 access,
+                authorization,
                 webhook,
                 new ObservabilityServer(
                         vertx,
@@ -204,6 +209,7 @@ public final class App {
                 .compose(observabilityPort -> webhook.start().map(port -> new Listening(port, observabilityPort)))
                 .onSuccess(_ -> {
                     health.enter(Phase.SERVING);
+                    authorization.start();
                     awaitKeystone();
                     vertx.setPeriodic(LOOK.toMillis(), _ -> lookAfterKeystone());
                 });
@@ -238,8 +244,9 @@ public final class App {
         return reply instanceof KeystoneReply.Answered || reply instanceof KeystoneReply.Refused;
     }
 
-    /** Looks for changed certificates now, rather than in a few seconds. */
+    /** Looks for changed certificates and policies now, rather than in a few seconds. */
     public Future<?> reload() {
+        authorization.reload();
         return webhook.reload();
     }
 
@@ -248,6 +255,7 @@ public final class App {
         health.enter(Phase.DRAINING);
         return webhook.drain(DRAIN_LIMIT)
                 .transform(_ -> vertx.executeBlocking(() -> {
+                    authorization.close();
                     decisions.close();
                     return null;
                 }))

@@ -13,11 +13,13 @@ import org.kuberneteskeystone.authenticator.observability.metrics.ReloadMetrics;
 import org.kuberneteskeystone.authenticator.policies.PolicyReader;
 import org.kuberneteskeystone.authenticator.policies.PolicyReading;
 import org.kuberneteskeystone.authenticator.policies.PolicySets;
+import org.kuberneteskeystone.authenticator.policies.cluster.ClusterListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts policies in force, and tells what is wrong with others: to the log, to metrics and to who asks for readiness. */
-final class InForce implements PolicySets {
+final class InForce implements PolicySets, ClusterListener {
+    private static final String CLUSTER = "cluster";
     private static final int REMARKS_LOGGED_MAX = 10;
     private static final Logger LOG = LoggerFactory.getLogger(InForce.class);
 
@@ -81,6 +83,20 @@ final class InForce implements PolicySets {
     @Override
     public synchronized void mended(String source) {
         problems.remove(source);
+        tell();
+    }
+
+    @Override
+    public synchronized void connected() {
+        LOG.info("following the policies of the cluster");
+        problems.remove(CLUSTER);
+        tell();
+    }
+
+    @Override
+    public synchronized void unreachable(String reason) {
+        LOG.warn("changed policies of the cluster are not seen: {}", reason);
+        problems.put(CLUSTER, reason);
         tell();
     }
 

@@ -29,6 +29,7 @@ final class ConfigMapSets {
     private final BiFunction<String, String, PolicyReading> reader;
     private final PolicySets sets;
     private final SortedMap<String, Held> held = new TreeMap<>();
+    private final List<String> newRemarks = new ArrayList<>();
     private @Nullable List<Policy> used;
 
     ConfigMapSets(BiFunction<String, String, PolicyReading> reader, PolicySets sets) {
@@ -42,6 +43,7 @@ final class ConfigMapSets {
      * @param texts by name, what stands under {@link #KEY}; empty where there is no such key
      */
     void are(SortedMap<String, Optional<String>> texts) {
+        newRemarks.clear();
         var before = new TreeMap<>(held);
         held.keySet().retainAll(texts.keySet());
         texts.forEach((name, text) -> {
@@ -58,7 +60,7 @@ final class ConfigMapSets {
     private Held read(String source, Optional<String> text, List<Policy> lastGood) {
         return switch (reading(source, text)) {
             case PolicyReading.Valid(var policies, var remarks) -> {
-                remarks.forEach(remark -> LOG.warn("{}: {}", source, remark));
+                remarks.forEach(remark -> newRemarks.add(source + ", " + remark));
                 yield new Held(text, List.copyOf(policies), Optional.empty());
             }
             case PolicyReading.Broken(var problem) -> new Held(text, lastGood, Optional.of(problem));
@@ -86,7 +88,7 @@ final class ConfigMapSets {
         held.values().forEach(each -> merged.addAll(each.good()));
         if (!merged.equals(used)) {
             used = List.copyOf(merged);
-            sets.use(used);
+            sets.use(used, List.copyOf(newRemarks));
         }
     }
 

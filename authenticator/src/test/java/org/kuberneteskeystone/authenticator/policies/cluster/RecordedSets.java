@@ -10,7 +10,7 @@ final class RecordedSets implements PolicySets {
     private final List<String> told = new ArrayList<>();
 
     @Override
-    public void use(List<Policy> policies) {
+    public void use(List<Policy> policies, List<String> remarks) {
         told.add("use " + policies.stream().map(Policy::origin).toList());
     }
 
