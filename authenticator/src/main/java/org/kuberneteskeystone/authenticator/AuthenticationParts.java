@@ -21,6 +21,7 @@ import org.kuberneteskeystone.authenticator.authentication.TimedCheck;
 import org.kuberneteskeystone.authenticator.authentication.TokenCheck;
 import org.kuberneteskeystone.authenticator.authentication.TokenSignatures;
 import org.kuberneteskeystone.authenticator.authentication.Upstream;
+import org.kuberneteskeystone.authenticator.authentication.mapping.AccessRulePolicy;
 import org.kuberneteskeystone.authenticator.authentication.mapping.IdentityMapping;
 import org.kuberneteskeystone.authenticator.authentication.mapping.NamingScheme;
 import org.kuberneteskeystone.authenticator.authentication.mapping.TokenScope;
@@ -76,7 +77,7 @@ record AuthenticationParts(
         var tokens = new KeystoneTokenCheck(
                 keystone,
                 keystone.login(),
-                mapping(configuration.identity()),
+                mapping(configuration.identity(), configuration.authorization()),
                 new KeystoneTokenCheck.Groups(configuration.identity().groupNames(), cache.ttl(), cache.entriesMax()),
                 edges.clock(),
                 edges.waiting(),
@@ -94,11 +95,16 @@ record AuthenticationParts(
                 subjects, vertx, configuration.keystone().timeout().multipliedBy(REVIEW_TIMEOUTS));
     }
 
-    private static IdentityMapping mapping(Configuration.Identity identity) {
+    private static IdentityMapping mapping(Configuration.Identity identity, Configuration.Authorization authorization) {
         var scopes = identity.acceptedScopes().stream()
                 .map(name -> TokenScope.valueOf(name.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toUnmodifiableSet());
-        return new IdentityMapping(identity.qualified() ? NamingScheme.QUALIFIED : NamingScheme.COMPATIBLE, scopes);
+        return new IdentityMapping(
+                identity.qualified() ? NamingScheme.QUALIFIED : NamingScheme.COMPATIBLE,
+                scopes,
+                authorization.enforceAccessRules()
+                        ? new AccessRulePolicy.Enforce(authorization.accessRulesService())
+                        : new AccessRulePolicy.Reject());
     }
 
     private Optional<Upstream> upstream(Configuration.Upstream webhook) {

@@ -103,6 +103,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void accessRulesArePure() {
+        noClasses()
+                .that()
+                .resideInAPackage("..authorization.accessrules..")
+                .should()
+                .dependOnClassesThat(resideOutsideOfPackages(
+                        "..authenticator.authorization",
+                        "..authenticator.authorization.accessrules",
+                        "java.lang..",
+                        "java.util..",
+                        "org.jspecify.."))
+                .check(classes);
+    }
+
+    @Test
     void authenticationKnowsKeystonesRecordsButNoClient() {
         noClasses()
                 .that()

@@ -123,7 +123,13 @@ public record TokenBody(
             @JsonProperty("access_rules") Optional<List<AccessRule>> accessRules) {}
 
     /** One thing that an application credential may do; a credential with any rule may do nothing else. */
-    public record AccessRule(String id, String service, String method, String path) {}
+    public record AccessRule(String id, String service, String method, String path) {
+        public AccessRule {
+            Objects.requireNonNull(service, "access_rule.service");
+            Objects.requireNonNull(method, "access_rule.method");
+            Objects.requireNonNull(path, "access_rule.path");
+        }
+    }
 
     public record Trust(
             String id,

@@ -12,6 +12,7 @@ import org.kuberneteskeystone.authenticator.authentication.TokenCheck.Checked.De
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Authenticated;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Rejected;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Undecided;
+import org.kuberneteskeystone.authenticator.authentication.mapping.AccessRulePolicy;
 import org.kuberneteskeystone.authenticator.authentication.mapping.IdentityMapping;
 import org.kuberneteskeystone.authenticator.authentication.mapping.NamingScheme;
 import org.kuberneteskeystone.authenticator.authentication.mapping.Reason;
@@ -42,7 +43,8 @@ class CredentialCheckTest {
             new KeystoneTokenCheck(
                     _ -> keystone,
                     ServiceLogin.none(),
-                    new IdentityMapping(NamingScheme.QUALIFIED, Set.of(TokenScope.PROJECT)),
+                    new IdentityMapping(
+                            NamingScheme.QUALIFIED, Set.of(TokenScope.PROJECT), new AccessRulePolicy.Reject()),
                     new KeystoneTokenCheck.Groups(false, Duration.ZERO, 1),
                     clock,
                     clock,

@@ -19,6 +19,7 @@ import org.kuberneteskeystone.authenticator.authentication.TokenCheck.Checked.De
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Authenticated;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Rejected;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Undecided;
+import org.kuberneteskeystone.authenticator.authentication.mapping.AccessRulePolicy;
 import org.kuberneteskeystone.authenticator.authentication.mapping.IdentityMapping;
 import org.kuberneteskeystone.authenticator.authentication.mapping.NamingScheme;
 import org.kuberneteskeystone.authenticator.authentication.mapping.Reason;
@@ -46,7 +47,7 @@ class KeystoneTokenCheckTest {
         return new KeystoneTokenCheck(
                 _ -> keystone,
                 login,
-                new IdentityMapping(NamingScheme.QUALIFIED, Set.of(TokenScope.PROJECT)),
+                new IdentityMapping(NamingScheme.QUALIFIED, Set.of(TokenScope.PROJECT), new AccessRulePolicy.Reject()),
                 new KeystoneTokenCheck.Groups(groups, Duration.ofMinutes(1), 10),
                 clock,
                 clock,

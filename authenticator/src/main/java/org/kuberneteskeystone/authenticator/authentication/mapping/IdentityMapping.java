@@ -3,6 +3,7 @@ package org.kuberneteskeystone.authenticator.authentication.mapping;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,8 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.authenticator.authentication.mapping.Mapped.Identity;
 import org.kuberneteskeystone.authenticator.authentication.mapping.Mapped.Refusal;
+import org.kuberneteskeystone.authenticator.authorization.accessrules.AccessRules;
 import org.kuberneteskeystone.keystone.Group;
 import org.kuberneteskeystone.keystone.TokenBody;
+import org.kuberneteskeystone.keystone.TokenBody.AccessRule;
 import org.kuberneteskeystone.keystone.TokenBody.Role;
 
 /**
@@ -22,9 +25,12 @@ import org.kuberneteskeystone.keystone.TokenBody.Role;
  * {@code system:} never leave here, and bare Keystone names never begin with {@code keystone:}, the prefix of the groups
  * made from projects and roles.
  *
+ * <p>The access rules of an application credential go into the extra, and nobody else can put them there or take them away:
+ * kube-apiserver takes an extra from a client only when it impersonates somebody, which no access rule permits.
+ *
  * @param scopes the scopes that open the cluster
  */
-public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes) {
+public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes, AccessRulePolicy accessRules) {
     private static final String EXTRA = "alpha.kubernetes.io/identity/";
 
     /** The key of the project's id in a user's extra. */
@@ -67,12 +73,9 @@ public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes) {
                     "the scope of the token is " + scope.name().toLowerCase(Locale.ROOT)
                             + ", which this cluster does not accept");
         }
-        if (token.applicationCredential()
-                .flatMap(TokenBody.ApplicationCredential::accessRules)
-                .isPresent()) {
-            return new Refusal(
-                    Reason.ACCESS_RULES,
-                    "the application credential has access rules, which nothing here would enforce");
+        var unenforced = rules(token).flatMap(accessRules::refusal);
+        if (unenforced.isPresent()) {
+            return new Refusal(Reason.ACCESS_RULES, unenforced.get());
         }
         if (token.user().name().isEmpty()) {
             return new Refusal(Reason.USER_NAME, "the user has no name");
@@ -91,6 +94,10 @@ public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes) {
                                 "the name of the user's domain has an \"@\", so that users could not be told apart")
                         : null;
         };
+    }
+
+    private static Optional<List<AccessRule>> rules(TokenBody token) {
+        return token.applicationCredential().flatMap(TokenBody.ApplicationCredential::accessRules);
     }
 
     private Identity identity(TokenBody token, List<Group> groups) {
@@ -148,7 +155,7 @@ public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes) {
         };
     }
 
-    private static SortedMap<String, List<String>> extra(TokenBody token) {
+    private SortedMap<String, List<String>> extra(TokenBody token) {
         var extra = new TreeMap<String, List<String>>();
         extra.put(
                 EXTRA + "roles",
@@ -157,6 +164,7 @@ public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes) {
             extra.put(PROJECT_ID, List.of(project.id()));
             extra.put(EXTRA + "project/name", List.of(project.name()));
         });
+        rules(token).ifPresent(rules -> extra.put(AccessRules.KEY, accessRules.values(rules)));
         extra.put(EXTRA + "user/domain/id", List.of(token.user().domain().id()));
         extra.put(EXTRA + "user/domain/name", List.of(token.user().domain().name()));
         return Collections.unmodifiableSortedMap(extra);

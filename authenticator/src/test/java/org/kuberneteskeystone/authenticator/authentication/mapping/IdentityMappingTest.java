@@ -17,10 +17,11 @@ import org.kuberneteskeystone.authenticator.authentication.mapping.Mapped.Refusa
 import org.kuberneteskeystone.keystone.Group;
 
 class IdentityMappingTest {
+    private static final AccessRulePolicy REJECT = new AccessRulePolicy.Reject();
     private static final IdentityMapping COMPATIBLE =
-            new IdentityMapping(NamingScheme.COMPATIBLE, Set.of(TokenScope.PROJECT));
+            new IdentityMapping(NamingScheme.COMPATIBLE, Set.of(TokenScope.PROJECT), REJECT);
     private static final IdentityMapping QUALIFIED =
-            new IdentityMapping(NamingScheme.QUALIFIED, Set.of(TokenScope.PROJECT));
+            new IdentityMapping(NamingScheme.QUALIFIED, Set.of(TokenScope.PROJECT), REJECT);
     private static final List<Group> STAFF =
             List.of(new Group("g1", "staff", "default"), new Group("g2", "guests", "d2"));
 
@@ -56,7 +57,7 @@ class IdentityMappingTest {
     @ParameterizedTest
     @EnumSource(NamingScheme.class)
     void extraIsSortedAndTheSameForEveryTokenOfOneUser(NamingScheme naming) {
-        var mapping = new IdentityMapping(naming, Set.of(TokenScope.PROJECT));
+        var mapping = new IdentityMapping(naming, Set.of(TokenScope.PROJECT), REJECT);
         var one = (Identity) mapping.map(alice().roles("reader", "member").body(), List.of());
         var other = (Identity) mapping.map(alice().roles("member", "reader").body(), List.of());
         assertThat(one).isEqualTo(other);
@@ -107,7 +108,7 @@ class IdentityMappingTest {
 
     @Test
     void otherScopesGiveTheirOwnGroups() {
-        var every = new IdentityMapping(NamingScheme.QUALIFIED, EnumSet.allOf(TokenScope.class));
+        var every = new IdentityMapping(NamingScheme.QUALIFIED, EnumSet.allOf(TokenScope.class), REJECT);
         assertThat(((Identity) every.map(alice().scopedToDomain("d9").body(), List.of()))
                         .user()
                         .groups())

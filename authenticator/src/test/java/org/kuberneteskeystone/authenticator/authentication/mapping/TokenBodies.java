@@ -152,7 +152,10 @@ public record TokenBodies(
     }
 
     TokenBodies accessRules() {
-        var rules = List.of(new TokenBody.AccessRule("r", "kubernetes", "GET", "/api/v1/**"));
+        return accessRules(List.of(new TokenBody.AccessRule("r", "kubernetes", "GET", "/api/v1/**")));
+    }
+
+    TokenBodies accessRules(List<TokenBody.AccessRule> rules) {
         var made = new TokenBody.ApplicationCredential("ac", "laptop", true, Optional.of(rules));
         return new TokenBodies(
                 userId,
