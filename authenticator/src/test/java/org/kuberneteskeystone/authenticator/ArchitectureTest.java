@@ -54,7 +54,7 @@ class ArchitectureTest {
                 .whereLayer("Authentication")
                 .mayOnlyBeAccessedByLayers("App", "Http", "Access", "Signature", "Upstream")
                 .whereLayer("Authorization")
-                .mayOnlyBeAccessedByLayers("App", "Http", "Policies")
+                .mayOnlyBeAccessedByLayers("App", "Http", "Policies", "Authentication")
                 .whereLayer("Authorization")
                 .mayNotAccessAnyLayer()
                 .whereLayer("Policies")

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin;
+import org.kuberneteskeystone.tooling.cluster.Authorizers;
 import org.kuberneteskeystone.tooling.cluster.Cluster;
 import org.kuberneteskeystone.tooling.cluster.ClusterSpec;
 import org.kuberneteskeystone.tooling.cluster.TokenWebhook;
@@ -39,7 +40,7 @@ final class Site implements AutoCloseable {
     final Cluster cluster;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    private Site(Path folder, TokenWebhook.Version version, List<String> settings) {
+    private Site(Path folder, TokenWebhook.Version version, Authorizers authorizers, List<String> settings) {
         this.folder = folder;
         this.plugin = new Programs(folder).plugin();
         try {
@@ -49,7 +50,8 @@ final class Site implements AutoCloseable {
             var webhook = new TokenWebhook(service.webhook, service.caFile, version, Duration.ofSeconds(1));
             cluster = started(Cluster.start(
                     ClusterSpec.of(parts.binaries(), parts.etcd(), folder.resolve("cluster"))
-                            .with(webhook),
+                            .with(webhook)
+                            .with(authorizers),
                     runner,
                     Clock.systemUTC(),
                     LOG::info));
@@ -65,7 +67,16 @@ final class Site implements AutoCloseable {
      * @param settings further flags of the authenticator
      */
     static Site start(Path folder, TokenWebhook.Version version, String... settings) {
-        return new Site(folder, version, List.of(settings));
+        return start(folder, version, Authorizers.modes("Node", "RBAC"), settings);
+    }
+
+    static Site start(Path folder, TokenWebhook.Version version, Authorizers authorizers, String... settings) {
+        return new Site(folder, version, authorizers, List.of(settings));
+    }
+
+    /** How kube-apiserver reaches the service, for a file that says whom it asks. */
+    static Path webhookConfig(Path folder) {
+        return folder.resolve("cluster").resolve("webhook.kubeconfig").toAbsolutePath();
     }
 
     private static List<String> settings(RealKeystone keystone, List<String> more) {

@@ -33,17 +33,28 @@ final class Tenant {
     }
 
     static Tenant create(Site site, String name) {
+        var tenant = unbound(site, name);
+        tenant.bind(tenant.namespace);
+        return tenant;
+    }
+
+    /** One whose role counts nowhere. */
+    static Tenant unbound(Site site, String name) {
         var tenant = new Tenant(site, name);
         site.admin.assign(tenant.project, tenant.user, "member");
         site.administer("create", "namespace", tenant.namespace);
+        return tenant;
+    }
+
+    /** Lets its role count in some namespace. */
+    void bind(String where) {
         site.administer(
                 "create",
                 "rolebinding",
-                "members",
-                "--namespace=" + tenant.namespace,
+                "members-" + name,
+                "--namespace=" + where,
                 "--clusterrole=edit",
-                "--group=keystone:project:" + tenant.project + ":member");
-        return tenant;
+                "--group=keystone:project:" + project + ":member");
     }
 
     String token() {

@@ -1,8 +1,12 @@
 package org.kuberneteskeystone.authenticator.authorization;
 
+import org.kuberneteskeystone.authenticator.authorization.accessrules.AccessRules;
 import org.kuberneteskeystone.authenticator.authorization.policy.PolicyIndex;
 
-/** Decides what somebody may do, by the policies of the moment. Checks take no lock, and see either all of a change or none. */
+/**
+ * Decides what somebody may do: what access rules do not permit is denied, and what a policy allows is allowed. Checks take
+ * no lock, and see either all of a change of the policies or none.
+ */
 public final class Authorization {
     private volatile PolicyIndex policies = PolicyIndex.empty();
 
@@ -17,6 +21,7 @@ public final class Authorization {
     }
 
     public Decision decide(AccessRequest request) {
-        return policies.decide(request);
+        var denied = AccessRules.denied(request);
+        return denied.isPresent() ? denied.get() : policies.decide(request);
     }
 }

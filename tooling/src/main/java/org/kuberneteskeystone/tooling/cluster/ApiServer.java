@@ -23,7 +23,7 @@ record ApiServer(Daemon daemon, URI url) {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     static ApiServer start(ClusterSpec spec, ClusterKeys keys, URI etcd, HttpsProbe probe) {
-        var webhookConfig = spec.folder().resolve("token-webhook.kubeconfig");
+        var webhookConfig = spec.webhookConfig();
         spec.tokenWebhook().ifPresent(webhook -> KubeconfigYaml.write(webhookConfig, webhookKubeconfig(webhook)));
         return Loopback.start(1, ports -> {
             var url = URI.create("https://" + Loopback.HOST + ":" + ports.getFirst());
@@ -66,9 +66,7 @@ record ApiServer(Daemon daemon, URI url) {
                 "--advertise-address=" + Loopback.HOST,
                 "--endpoint-reconciler-type=none",
                 "--profiling=false"));
-        arguments.add(spec.authorizationConfig()
-                .map(file -> "--authorization-config=" + file)
-                .orElse("--authorization-mode=Node,RBAC"));
+        arguments.addAll(authorization(spec, webhookConfig));
         spec.tokenWebhook().ifPresent(webhook -> {
             arguments.add("--authentication-token-webhook-config-file=" + webhookConfig);
             arguments.add("--authentication-token-webhook-version="
@@ -77,5 +75,19 @@ record ApiServer(Daemon daemon, URI url) {
                     + webhook.cacheTtl().toMillis() + "ms");
         });
         return List.copyOf(arguments);
+    }
+
+    private static List<String> authorization(ClusterSpec spec, Path webhookConfig) {
+        return switch (spec.authorizers()) {
+            case Authorizers.Configured(var file) -> List.of("--authorization-config=" + file);
+            case Authorizers.Modes modes
+            when modes.withWebhook() ->
+                List.of(
+                        "--authorization-mode=" + String.join(",", modes.modes()),
+                        "--authorization-webhook-config-file=" + webhookConfig,
+                        "--authorization-webhook-version="
+                                + spec.tokenWebhook().orElseThrow().version().flag());
+            case Authorizers.Modes(var modes) -> List.of("--authorization-mode=" + String.join(",", modes));
+        };
     }
 }

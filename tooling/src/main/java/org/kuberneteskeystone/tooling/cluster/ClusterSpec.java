@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param etcd the etcd program, 3.4 or later
  * @param folder for data, keys, logs and kubeconfigs; created with mode 0700, and emptied of an earlier cluster
  * @param tokenWebhook asked about tokens; nobody is when empty
- * @param authorizationConfig an AuthorizationConfiguration file; Node and RBAC when empty
+ * @param authorizers asked in their order; Node and RBAC by default
  * @param deadline how long each part may take to become ready
  */
 public record ClusterSpec(
@@ -19,7 +19,7 @@ public record ClusterSpec(
         Path etcd,
         Path folder,
         Optional<TokenWebhook> tokenWebhook,
-        Optional<Path> authorizationConfig,
+        Authorizers authorizers,
         Duration deadline) {
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
@@ -28,19 +28,23 @@ public record ClusterSpec(
         binaries = binaries.toAbsolutePath();
         etcd = etcd.toAbsolutePath();
         folder = folder.toAbsolutePath();
-        authorizationConfig = authorizationConfig.map(Path::toAbsolutePath);
     }
 
     public static ClusterSpec of(Path binaries, Path etcd, Path folder) {
-        return new ClusterSpec(binaries, etcd, folder, Optional.empty(), Optional.empty(), DEADLINE);
+        return new ClusterSpec(binaries, etcd, folder, Optional.empty(), Authorizers.modes("Node", "RBAC"), DEADLINE);
     }
 
     public ClusterSpec with(TokenWebhook webhook) {
-        return new ClusterSpec(binaries, etcd, folder, Optional.of(webhook), authorizationConfig, deadline);
+        return new ClusterSpec(binaries, etcd, folder, Optional.of(webhook), authorizers, deadline);
     }
 
-    public ClusterSpec withAuthorizationConfig(Path file) {
-        return new ClusterSpec(binaries, etcd, folder, tokenWebhook, Optional.of(file), deadline);
+    public ClusterSpec with(Authorizers asked) {
+        return new ClusterSpec(binaries, etcd, folder, tokenWebhook, asked, deadline);
+    }
+
+    /** How kube-apiserver reaches the webhook, once it has been started. */
+    public Path webhookConfig() {
+        return folder.resolve("webhook.kubeconfig");
     }
 
     Path program(String name) {

@@ -68,7 +68,7 @@ class ArgumentsTest {
 
     @Test
     void authorizationConfigReplacesTheMode() {
-        assertThat(apiServer(spec.withAuthorizationConfig(Path.of("/authorization.yaml"))))
+        assertThat(apiServer(spec.with(new Authorizers.Configured(Path.of("/authorization.yaml")))))
                 .contains("--authorization-config=/authorization.yaml")
                 .noneMatch(argument -> argument.startsWith("--authorization-mode"));
     }
