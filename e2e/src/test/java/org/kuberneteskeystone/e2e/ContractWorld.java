@@ -3,6 +3,7 @@ package org.kuberneteskeystone.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin;
@@ -100,14 +101,24 @@ final class ContractWorld {
     }
 
     ObjectNode accessRules() {
+        return accessRules(List.of(new Rule("kubernetes", "GET", "/api/v1/**")));
+    }
+
+    /** What an application credential is made with that may do only this. */
+    static ObjectNode accessRules(List<Rule> rules) {
         var more = object();
-        more.putArray("access_rules")
-                .addObject()
-                .put("service", "kubernetes")
-                .put("method", "GET")
-                .put("path", "/api/v1/**");
+        var array = more.putArray("access_rules");
+        for (var rule : rules) {
+            array.addObject()
+                    .put("service", rule.service())
+                    .put("method", rule.method())
+                    .put("path", rule.path());
+        }
         return more;
     }
+
+    /** One access rule. */
+    record Rule(String service, String method, String path) {}
 
     static ObjectNode object() {
         return KeystoneAdmin.object();

@@ -195,6 +195,13 @@ public final class KeystoneTokenCheck {
                 groupsByUser.put(body.user().id(), known);
                 yield mapped(body, known);
             }
+            // Keystone itself keeps to access rules, except for the question about the token.
+            case Refused<List<Group>>(var status, var _)
+            when status == 401 && hasAccessRules(body) ->
+                Decided.of(new Rejected(
+                        Reason.ACCESS_RULES,
+                        "the access rules of the application credential do not permit to read its owner's groups:"
+                                + " add one for service \"identity\", method \"GET\", path \"/v3/users/*/groups\""));
             case Refused<List<Group>>(var status, var message) ->
                 Decided.of(new Undecided(
                         Reason.KEYSTONE_FORBIDS,
@@ -204,6 +211,12 @@ public final class KeystoneTokenCheck {
             case Unusable<List<Group>>(var reason) -> unavailable(reason);
             case Busy<List<Group>> _ -> new Checked.TurnedAway();
         };
+    }
+
+    private static boolean hasAccessRules(TokenBody body) {
+        return body.applicationCredential()
+                .flatMap(TokenBody.ApplicationCredential::accessRules)
+                .isPresent();
     }
 
     private Checked mapped(TokenBody body, KnownGroups known) {
