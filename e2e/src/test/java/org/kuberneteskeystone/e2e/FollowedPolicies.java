@@ -62,7 +62,7 @@ final class FollowedPolicies implements PolicySets, ClusterListener, AutoCloseab
     }
 
     @Override
-    public void use(List<Policy> inForce) {
+    public void use(List<Policy> inForce, List<String> remarks) {
         told.add("use " + inForce.stream().map(Policy::origin).toList());
     }
 

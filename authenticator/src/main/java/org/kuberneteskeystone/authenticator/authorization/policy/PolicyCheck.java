@@ -29,7 +29,6 @@ public final class PolicyCheck {
             "use",
             "bind",
             "escalate",
-            "impersonate",
             "approve",
             "sign",
             "attest",
@@ -94,11 +93,16 @@ public final class PolicyCheck {
             never(where + " has no verbs");
         }
         permission.verbs().stream()
-                .filter(verb -> !OBJECT_VERBS.contains(verb.toLowerCase(Locale.ROOT)))
+                .filter(verb -> !isObjectVerb(verb.toLowerCase(Locale.ROOT)))
                 .forEach(verb -> unknownVerb(where, verb));
         if (reachesUnnamed(permission.namespace())) {
             reachesKubeSystem(where);
         }
+    }
+
+    /** There are many kinds of impersonation since Kubernetes 1.36: {@code impersonate-on:user-info:list}. */
+    private static boolean isObjectVerb(String verb) {
+        return OBJECT_VERBS.contains(verb) || verb.startsWith("impersonate");
     }
 
     private static Optional<String> nothing(NamePattern pattern) {
@@ -128,9 +132,7 @@ public final class PolicyCheck {
         if (spec.resources().isEmpty() || spec.verbs().isEmpty()) {
             never("resource has no resources or no verbs");
         }
-        spec.verbs().stream()
-                .filter(verb -> !OBJECT_VERBS.contains(verb))
-                .forEach(verb -> unknownVerb("resource", verb));
+        spec.verbs().stream().filter(verb -> !isObjectVerb(verb)).forEach(verb -> unknownVerb("resource", verb));
         if (spec.namespace().filter(ALL::equals).isPresent()) {
             reachesKubeSystem("resource");
         }
