@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +21,6 @@ import org.kuberneteskeystone.tooling.process.Readiness;
 /** Policies and access rules, asked for by a real kube-apiserver in every way that it has. */
 @Timeout(300)
 class AuthorizationIT {
-    private static final String ACCESS_RULES = "alpha.kubernetes.io/identity/access-rules";
-    private static final String PROJECT = "alpha.kubernetes.io/identity/project/id";
-
     @TempDir
     Path folder;
 
@@ -143,31 +141,19 @@ class AuthorizationIT {
         Files.move(beside, policies(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private String configuration() {
-        return """
-                apiVersion: apiserver.config.k8s.io/v1
-                kind: AuthorizationConfiguration
-                authorizers:
-                - {type: Node, name: node}
-                %s
-                - {type: RBAC, name: rbac}
-                %s
-                """.formatted(webhook("access-rules", "Deny", ACCESS_RULES), webhook("policies", "NoOpinion", PROJECT));
-    }
-
-    private String webhook(String name, String failurePolicy, String extra) {
-        return """
-                - type: Webhook
-                  name: %s
-                  webhook:
-                    subjectAccessReviewVersion: v1
-                    matchConditionSubjectAccessReviewVersion: v1
-                    timeout: 3s
-                    failurePolicy: %s
-                    connectionInfo: {type: KubeConfigFile, kubeConfigFile: %s}
-                    matchConditions:
-                    - expression: has(request.extra) && '%s' in request.extra
-                """.formatted(name, failurePolicy, Site.webhookConfig(folder), extra)
-                .strip();
+    /** The one of the guide, with the way to this service. */
+    private String configuration() throws IOException {
+        var guide =
+                Files.readString(Path.of(System.getProperty("kk.home", "..")).resolve("docs/authorization.md"));
+        var snippet = Pattern.compile("<!-- authorization config -->\\n```yaml\\n(.*?)```", Pattern.DOTALL)
+                .matcher(guide)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(snippet).singleElement().asString().contains("/etc/kubernetes/keystone/webhook.kubeconfig");
+        return snippet.getFirst()
+                .replace(
+                        "/etc/kubernetes/keystone/webhook.kubeconfig",
+                        Site.webhookConfig(folder).toString());
     }
 }
