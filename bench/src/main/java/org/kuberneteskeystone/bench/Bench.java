@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.kuberneteskeystone.bench.keystone.StandInKeystone;
+import org.kuberneteskeystone.bench.load.AccessReviews;
 import org.kuberneteskeystone.bench.load.H2load;
 import org.kuberneteskeystone.bench.load.Loader;
 import org.kuberneteskeystone.bench.load.Probe;
@@ -23,6 +24,7 @@ import org.kuberneteskeystone.bench.row.Contender;
 import org.kuberneteskeystone.bench.row.Contenders;
 import org.kuberneteskeystone.bench.row.MemoryRow;
 import org.kuberneteskeystone.bench.row.OverloadRow;
+import org.kuberneteskeystone.bench.row.PolicyLoadRow;
 import org.kuberneteskeystone.bench.row.RateRows;
 import org.kuberneteskeystone.bench.row.Row;
 import org.kuberneteskeystone.bench.row.Settings;
@@ -68,14 +70,15 @@ final class Bench {
         var version = contenders.serviceVersion();
         var referenceVersion = contenders.referenceVersion();
         // The reference knows no other version of the review.
-        var writer = new ReviewWriter(settings.reference().isPresent() ? "v1beta1" : "v1");
+        var reviewVersion = settings.reference().isPresent() ? "v1beta1" : "v1";
         try (var keystone = StandInKeystone.start(folder);
                 var probe = new Probe(certificate.trusting());
                 var loader = new Loader(certificate.certificate())) {
             var tools = new Tools(
                     folder,
                     certificate.certificate(),
-                    new Tokens(writer, Clock.systemUTC()),
+                    new Tokens(new ReviewWriter(reviewVersion), Clock.systemUTC()),
+                    new AccessReviews(reviewVersion),
                     probe,
                     h2load,
                     loader,
@@ -135,6 +138,8 @@ final class Bench {
                     case OVERLOAD ->
                         specials.add(new OverloadRow(contenders, tools, keystone, settings.amount(), sizes.overload())
                                 .run());
+                    case POLICY_LOAD ->
+                        specials.add(new PolicyLoadRow(contenders, tools, keystone, settings.amount()).run());
                     case MEMORY -> specials.add(new MemoryRow(contenders, tools, keystone, sizes.memoryTokens()).run());
                     case START -> specials.add(new StartRow(contenders, tools, keystone, sizes.starts()).run());
                     case SOAK ->
@@ -146,6 +151,9 @@ final class Bench {
                             GARBAGE,
                             FIRST_SIGHT,
                             FIRST_SIGHT_AS_SERVICE,
+                            POLICIES_1,
+                            POLICIES_1000,
+                            POLICIES_10000,
                             REAL_KNOWN,
                             REAL_FIRST_SIGHT -> {}
                 }

@@ -43,13 +43,16 @@ import picocli.CommandLine.Spec;
             "  garbage              no token of Keystone",
             "  first-sight          every token new, cache off: one question to Keystone each",
             "  first-sight-service  the same by a service that asks on its own behalf",
+            "  policies-1, policies-1000, policies-10000",
+            "                       SubjectAccessReviews by as many policies, of which the last one allows",
             "  overload             four times as many unknown tokens as Keystone can tell about",
+            "  policy-load          policies replaced by 10,000 others while reviews come",
             "  memory               after one review, and with many tokens in the cache",
             "  start                from the start of the process to the first answer",
             "  real-known, real-first-sight   with Keystone 30 (--real-keystone)",
             "  soak                 half of the rate of the first row for a long time (--soak)",
-            "Says what is to be reached and what is. The exit code is 1 when an answer of ours was wrong, whatever was"
-                    + " reached.",
+            "Says what is to be reached and what is. The exit code is 1 when an answer of ours was wrong or a row was not what"
+                    + " it should be, whatever was reached.",
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int CONNECTIONS_TIMES_STREAMS = 64;

@@ -62,9 +62,12 @@ class BenchIT {
                         "REFUSED_ONCE",
                         "GARBAGE",
                         "FIRST_SIGHT",
-                        "FIRST_SIGHT_AS_SERVICE");
+                        "FIRST_SIGHT_AS_SERVICE",
+                        "POLICIES_1",
+                        "POLICIES_1000",
+                        "POLICIES_10000");
         var findings = report.path("findings");
-        for (var work : List.of(Work.OVERLOAD, Work.MEMORY, Work.START, Work.SOAK)) {
+        for (var work : List.of(Work.OVERLOAD, Work.POLICY_LOAD, Work.MEMORY, Work.START, Work.SOAK)) {
             assertThat(findings.valueStream().filter(finding -> isOf(finding, work)))
                     .isNotEmpty()
                     .allSatisfy(finding -> assertThat(finding.path("ours").isNumber())
@@ -74,10 +77,14 @@ class BenchIT {
         assertThat(figure(findings, Work.OVERLOAD, "answered wrongly or not at all"))
                 .isZero();
         assertThat(figure(findings, Work.OVERLOAD, "… turned away with 429")).isStrictlyBetween(0.0, 100.0);
+        assertThat(figure(findings, Work.POLICY_LOAD, "reading and compiling 10,000"))
+                .isPositive();
+        assertThat(figure(findings, Work.POLICY_LOAD, "answered wrongly or not at all"))
+                .isZero();
         assertThat(figure(findings, Work.MEMORY, "… of a sample, no longer known"))
                 .isZero();
         assertThat(figure(findings, Work.SOAK, "errors")).isZero();
-        assertThat(report.path("specials").path(3).path("windows")).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(report.path("specials").path(4).path("windows")).hasSizeGreaterThanOrEqualTo(4);
         assertThat(text(out))
                 .contains(Arrays.stream(Work.values())
                         .filter(work -> !work.needsRealKeystone())
@@ -150,7 +157,7 @@ class BenchIT {
         assertThat(run(
                         "--requests=100",
                         "--rounds=1",
-                        "--rows=known,garbage,start",
+                        "--rows=known,garbage,policies-1000,start",
                         "--starts=1",
                         "--reference=" + reference))
                 .as(text(err))
@@ -173,6 +180,22 @@ class BenchIT {
                         stream(err)))
                 .isEqualTo(ExitCode.FAILED);
         assertThat(text(out)).contains("FAILED", "answers of ours were not as expected.");
+    }
+
+    @Test
+    void failsWhenTheServiceDoesNotLogIn() {
+        var nobody = new ArrayList<>(List.of("/usr/bin/env"));
+        List.of("OS_AUTH_URL", "OS_APPLICATION_CREDENTIAL_ID", "OS_APPLICATION_CREDENTIAL_SECRET")
+                .forEach(variable -> nobody.addAll(List.of("-u", variable)));
+        nobody.addAll(SERVICE);
+        assertThat(Main.run(
+                        List.of("--requests=100", "--rounds=1", "--rows=first-sight-service"),
+                        nobody,
+                        Optional.empty(),
+                        stream(out),
+                        stream(err)))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(text(out)).contains("the service did NOT log in on its own behalf, 1 FAILED");
     }
 
     @Test

@@ -32,11 +32,16 @@ public record Contenders(
     }
 
     Optional<Contender> reference(KeystoneProcess keystone) throws InterruptedException {
+        return reference(keystone, List.of());
+    }
+
+    /** @param flags that ours has, too */
+    Optional<Contender> reference(KeystoneProcess keystone, List<String> flags) throws InterruptedException {
         if (reference.isEmpty()) {
             return Optional.empty();
         }
         var command = List.of(reference.get().toString());
-        var webhook = Webhook.start(start("the reference", command, List.of(), Map.of(), keystone.url()));
+        var webhook = Webhook.start(start("the reference", command, flags, Map.of(), keystone.url()));
         return Optional.of(new Contender(Contender.REFERENCE, webhook, UNAUTHORIZED));
     }
 

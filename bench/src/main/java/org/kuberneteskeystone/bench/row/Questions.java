@@ -5,7 +5,9 @@ import java.util.function.Supplier;
 import org.kuberneteskeystone.bench.keystone.Person;
 import org.kuberneteskeystone.bench.keystone.RealKeystoneProcess;
 import org.kuberneteskeystone.bench.keystone.StandInToken;
+import org.kuberneteskeystone.bench.load.AccessReviews;
 import org.kuberneteskeystone.bench.load.Expected;
+import org.kuberneteskeystone.bench.load.GeneratedPolicies;
 import org.kuberneteskeystone.bench.load.Review;
 import org.kuberneteskeystone.bench.load.Tokens;
 
@@ -15,26 +17,28 @@ import org.kuberneteskeystone.bench.load.Tokens;
  */
 final class Questions {
     private final Tokens tokens;
+    private final AccessReviews accessReviews;
     private final StandInToken known;
     private final StandInToken refused;
     private final List<String> realTokens;
     private final Person realPerson;
     private int nextReal;
 
-    private Questions(Tokens tokens, List<String> realTokens, Person realPerson) {
-        this.tokens = tokens;
+    private Questions(Tools tools, List<String> realTokens, Person realPerson) {
+        this.tokens = tools.tokens();
+        this.accessReviews = tools.accessReviews();
         this.known = tokens.good();
         this.refused = tokens.bad();
         this.realTokens = realTokens;
         this.realPerson = realPerson;
     }
 
-    static Questions standIn(Tokens tokens) {
-        return new Questions(tokens, List.of(), Person.standIn(0));
+    static Questions standIn(Tools tools) {
+        return new Questions(tools, List.of(), Person.standIn(0));
     }
 
-    static Questions real(Tokens tokens, RealKeystoneProcess keystone) {
-        return new Questions(tokens, keystone.tokens(), keystone.person());
+    static Questions real(Tools tools, RealKeystoneProcess keystone) {
+        return new Questions(tools, keystone.tokens(), keystone.person());
     }
 
     Supplier<Review> of(Work work, int rejection) {
@@ -44,11 +48,20 @@ final class Questions {
             case REFUSED_ONCE -> () -> tokens.review(tokens.bad(), rejection);
             case GARBAGE -> always(new Review(tokens.body(Tokens.GARBAGE), Expected.no(rejection)));
             case FIRST_SIGHT, FIRST_SIGHT_AS_SERVICE -> () -> tokens.review(tokens.good(), rejection);
+            case POLICIES_1 -> always(last(Setup.POLICIES_1));
+            case POLICIES_1000 -> always(last(Setup.POLICIES_1000));
+            case POLICIES_10000 -> always(last(Setup.POLICIES_10000));
             case REAL_KNOWN -> always(real(0));
             // They come round, but never two of the same at once.
             case REAL_FIRST_SIGHT -> () -> real(nextReal++ % realTokens.size());
-            case OVERLOAD, MEMORY, START, SOAK -> throw new IllegalArgumentException(work + " has no rounds");
+            case OVERLOAD, POLICY_LOAD, MEMORY, START, SOAK ->
+                throw new IllegalArgumentException(work + " has no rounds");
         };
+    }
+
+    /** What only the last policy allows. */
+    private Review last(Setup setup) {
+        return accessReviews.list(new GeneratedPolicies(setup.policies()).last(), true);
     }
 
     private Review real(int number) {

@@ -15,6 +15,10 @@ record RateGoals(List<Row> rows) {
         rate(findings, Work.REFUSED_ONCE, 13_000);
         rate(findings, Work.FIRST_SIGHT, 6_400);
         rate(findings, Work.FIRST_SIGHT_AS_SERVICE, 6_400);
+        rate(findings, Work.POLICIES_1, 45_000);
+        rate(findings, Work.POLICIES_1000, 43_000);
+        rate(findings, Work.POLICIES_10000, 40_000);
+        ofOnePolicy(findings);
         ratio(findings, Work.REAL_KNOWN, Contender.REFERENCE, "ours to the reference's", 1000);
         ratio(findings, Work.REAL_FIRST_SIGHT, Contender.REFERENCE, "ours to the reference's", 2);
         return findings;
@@ -37,6 +41,16 @@ record RateGoals(List<Row> rows) {
             findings.add(Finding.of(work, what, Unit.TIMES, Finding.orNull(ratio), null)
                     .reaching(Goal.atLeast(bound)));
         });
+    }
+
+    /** More policies are to cost next to nothing. */
+    private void ofOnePolicy(List<Finding> findings) {
+        perSecond(Work.POLICIES_1, Contender.OURS)
+                .filter(one -> one > 0)
+                .ifPresent(one -> perSecond(Work.POLICIES_10000, Contender.OURS)
+                        .ifPresent(many -> findings.add(
+                                Finding.of(Work.POLICIES_10000, "as a share of 1 policy", Unit.TIMES, many / one, null)
+                                        .reaching(Goal.atLeast(0.9)))));
     }
 
     private Optional<Double> perSecond(Work work, String program) {

@@ -10,6 +10,7 @@ import org.kuberneteskeystone.bench.keystone.KeystoneProcess;
 import org.kuberneteskeystone.bench.keystone.RealKeystoneProcess;
 import org.kuberneteskeystone.bench.keystone.StandInKeystone;
 import org.kuberneteskeystone.bench.load.Amount;
+import org.kuberneteskeystone.bench.load.GeneratedPolicies;
 
 /** The rows that tell how many reviews a second are answered: all programs take turns at them. */
 public final class RateRows {
@@ -32,11 +33,11 @@ public final class RateRows {
     public List<Row> run(Setup setup, List<Work> works, StandInKeystone keystone)
             throws IOException, InterruptedException {
         var logins = keystone.logins();
-        var rows = run(setup, works, keystone, Questions.standIn(tools.tokens()));
+        var rows = run(setup, works, keystone, Questions.standIn(tools));
         if (setup.asService() && keystone.logins() == logins) {
             rows.stream()
                     .filter(Row::isOurs)
-                    .forEach(row -> row.notes().add("the service did NOT log in on its own behalf"));
+                    .forEach(row -> row.faults().add("the service did NOT log in on its own behalf"));
         }
         return rows;
     }
@@ -53,15 +54,17 @@ public final class RateRows {
 
     public List<Row> run(Setup setup, List<Work> works, RealKeystoneProcess keystone)
             throws IOException, InterruptedException {
-        return run(setup, works, keystone, Questions.real(tools.tokens(), keystone));
+        return run(setup, works, keystone, Questions.real(tools, keystone));
     }
 
     private List<Row> run(Setup setup, List<Work> works, KeystoneProcess keystone, Questions questions)
             throws IOException, InterruptedException {
         var environment = setup.asService() ? keystone.serviceLogin() : Map.<String, String>of();
         var turns = new Turns(tools, keystone, questions, amount);
-        try (var ours = contenders.ours(keystone, setup.flags(), environment);
-                var reference = contenders.reference(keystone).orElse(null)) {
+        var policies = policyFlags(setup);
+        var flags = Stream.concat(setup.flags().stream(), policies.stream()).toList();
+        try (var ours = contenders.ours(keystone, flags, environment);
+                var reference = contenders.reference(keystone, policies).orElse(null)) {
             var rows = new ArrayList<Row>();
             for (var work : works) {
                 var programs =
@@ -73,6 +76,15 @@ public final class RateRows {
             }
             return rows;
         }
+    }
+
+    /** For all programs. */
+    private List<String> policyFlags(Setup setup) throws IOException {
+        return setup.policies() == 0
+                ? List.of()
+                : List.of(GeneratedPolicies.FLAG
+                        + new GeneratedPolicies(setup.policies())
+                                .write(tools.folder().resolve("policies.json")));
     }
 
     private List<Row> besideAConstant(Questions questions, List<Contender> programs, Turns turns)

@@ -9,9 +9,9 @@ import org.kuberneteskeystone.bench.load.Latencies;
  * All rounds of one program at one kind of work; of rates and latencies it tells the median round.
  *
  * @param keystoneThreads as many cores as Keystone can keep busy
- * @param notes what else must be known
+ * @param faults why the figures are none of this work; each counts as a wrong answer
  */
-public record Row(Work work, String program, int keystoneThreads, List<Round> rounds, List<String> notes) {
+public record Row(Work work, String program, int keystoneThreads, List<Round> rounds, List<String> faults) {
     /** With this much of all the cores that it can use, Keystone or a generator (which has one thread) is the brake. */
     private static final double BOUND = 0.85;
 
@@ -26,7 +26,8 @@ public record Row(Work work, String program, int keystoneThreads, List<Round> ro
         return new Latencies(
                 median(round -> round.load().latencies().mean()),
                 median(round -> round.load().latencies().p50()),
-                median(round -> round.load().latencies().p99()));
+                median(round -> round.load().latencies().p99()),
+                median(round -> round.load().latencies().max()));
     }
 
     public Round.Cpu cpuPerThousand() {
@@ -46,12 +47,12 @@ public record Row(Work work, String program, int keystoneThreads, List<Round> ro
     }
 
     public int failed() {
-        return rounds.stream().mapToInt(Round::failed).sum();
+        return rounds.stream().mapToInt(Round::failed).sum() + faults.size();
     }
 
     /** What a reader must know to take the numbers for what they are. */
     public List<String> remarks() {
-        var remarks = new ArrayList<>(notes);
+        var remarks = new ArrayList<>(faults);
         var seconds = sum(round -> round.load().seconds());
         if (failed() > 0) {
             remarks.add(failed() + (isOurs() ? " FAILED" : " wrong"));

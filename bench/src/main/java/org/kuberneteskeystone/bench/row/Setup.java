@@ -9,17 +9,30 @@ public enum Setup {
     CACHED(true, false, false),
     UNCACHED(false, false, false),
     UNCACHED_AS_SERVICE(false, true, false),
+    POLICIES_1(1),
+    POLICIES_1000(1000),
+    POLICIES_10000(10_000),
     REAL(true, true, true),
     REAL_UNCACHED(false, true, true);
 
     private final boolean caching;
     private final boolean asService;
     private final boolean real;
+    private final int policies;
 
     Setup(boolean caching, boolean asService, boolean real) {
+        this(caching, asService, real, 0);
+    }
+
+    Setup(int policies) {
+        this(true, false, false, policies);
+    }
+
+    Setup(boolean caching, boolean asService, boolean real, int policies) {
         this.caching = caching;
         this.asService = asService;
         this.real = real;
+        this.policies = policies;
     }
 
     /** Whether the service has a login of its own. */
@@ -30,6 +43,11 @@ public enum Setup {
     /** Whether it is a real Keystone that is asked. */
     public boolean real() {
         return real;
+    }
+
+    /** In a file that every program gets; no file for none. */
+    int policies() {
+        return policies;
     }
 
     /** The flags of the service beside those that every program gets. */

@@ -14,9 +14,13 @@ public enum Work {
     FIRST_SIGHT("first-sight", "first sight, cache off", Setup.UNCACHED, Generator.LOADER),
     FIRST_SIGHT_AS_SERVICE(
             "first-sight-service", "first sight, service's login", Setup.UNCACHED_AS_SERVICE, Generator.LOADER),
+    POLICIES_1("policies-1", "access review, 1 policy", Setup.POLICIES_1, Generator.H2LOAD),
+    POLICIES_1000("policies-1000", "access review, 1,000 policies", Setup.POLICIES_1000, Generator.H2LOAD),
+    POLICIES_10000("policies-10000", "access review, 10,000 policies", Setup.POLICIES_10000, Generator.H2LOAD),
     REAL_KNOWN("real-known", "Keystone 30, seen before", Setup.REAL, Generator.H2LOAD),
     REAL_FIRST_SIGHT("real-first-sight", "Keystone 30, first sight", Setup.REAL_UNCACHED, Generator.LOADER),
     OVERLOAD("overload", "overload"),
+    POLICY_LOAD("policy-load", "policies replaced under load"),
     MEMORY("memory", "memory (RSS)"),
     START("start", "start"),
     SOAK("soak", "soak");

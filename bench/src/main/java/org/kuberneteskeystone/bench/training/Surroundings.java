@@ -4,6 +4,7 @@ import static org.kuberneteskeystone.keystone.testing.KeystoneAdmin.object;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,16 +51,22 @@ record Surroundings(EmbeddedKeystone keystone, Credential credential, String tok
                 "OS_CACERT", certificate.certificate().toString());
     }
 
-    /** How the service is started before this Keystone. */
-    Webhook.Start service(Distribution distribution, Path folder, String javaOptions) {
+    /**
+     * How the service is started before this Keystone.
+     *
+     * @param more flags
+     */
+    Webhook.Start service(Distribution distribution, Path folder, String javaOptions, String... more) {
+        var flags = new ArrayList<>(List.of(more));
+        flags.addAll(List.of(
+                Webhook.Start.OBSERVABILITY,
+                // A machine that records a training run while it does other work is slow at first.
+                "--keystone-timeout=12s",
+                "--keystone-ca-file=" + certificate.certificate()));
         return new Webhook.Start(
                 "the service",
                 List.of(distribution.program(Distribution.SERVICE)),
-                List.of(
-                        Webhook.Start.OBSERVABILITY,
-                        // A machine that records a training run while it does other work is slow at first.
-                        "--keystone-timeout=12s",
-                        "--keystone-ca-file=" + certificate.certificate()),
+                flags,
                 Map.of(Distribution.JAVA_OPTIONS, javaOptions),
                 certificate,
                 keystone.url(),

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.kuberneteskeystone.bench.load.AccessReviews;
+import org.kuberneteskeystone.bench.load.GeneratedPolicies;
 import org.kuberneteskeystone.bench.load.Probe;
+import org.kuberneteskeystone.bench.load.Review;
 import org.kuberneteskeystone.bench.load.ReviewWriter;
 import org.kuberneteskeystone.bench.process.Child;
 import org.kuberneteskeystone.bench.process.Webhook;
@@ -21,8 +24,10 @@ import org.kuberneteskeystone.bench.process.Webhook;
  * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
  */
 public final class Training {
-    /** Of four reviews each: enough to load what a review takes. */
+    /** Of eight reviews each: enough to load what a review takes. */
     private static final int ROUNDS = 10;
+
+    private static final GeneratedPolicies POLICIES = new GeneratedPolicies(3);
 
     private static final Duration END_MAX = Duration.ofMinutes(2);
 
@@ -46,10 +51,11 @@ public final class Training {
         training.trainOnce(Distribution.TOOLING, List.of("--help"), Map.of());
     }
 
-    private void trainService(Surroundings surroundings) throws InterruptedException {
+    private void trainService(Surroundings surroundings) throws InterruptedException, IOException {
+        var policies = GeneratedPolicies.FLAG + POLICIES.write(folder.resolve("policies.json"));
         try (var probe = new Probe(surroundings.certificate().trusting());
-                var service =
-                        Webhook.start(surroundings.service(distribution, folder, recording(Distribution.SERVICE)))) {
+                var service = Webhook.start(
+                        surroundings.service(distribution, folder, recording(Distribution.SERVICE), policies))) {
             var token = surroundings.token();
             for (var round = 0; round < ROUNDS; round++) {
                 demandAccepted(review(probe, service, "v1", token));
@@ -57,7 +63,12 @@ public final class Training {
                 // Of Fernet's shape and unknown to Keystone, another one each time; and what is no token of Keystone.
                 demandRefused(review(probe, service, "v1", token.substring(0, token.length() - 4) + (1000 + round)));
                 demandRefused(review(probe, service, "v1", "none" + round));
+                for (var version : List.of("v1", "v1beta1")) {
+                    demandDecided(probe, service, new AccessReviews(version).list(POLICIES.last(), true));
+                    demandDecided(probe, service, new AccessReviews(version).list(POLICIES.count(), false));
+                }
             }
+            demand(probe.metrics(service).value("keystone_auth_policies") == POLICIES.count(), "count its policies");
             demand(probe.health(service, "/livez") == 200 && probe.health(service, "/readyz") == 200, "be ready");
             service.stop();
         }
@@ -97,6 +108,10 @@ public final class Training {
 
     private static void demandRefused(String reply) {
         demand(reply.contains("\"authenticated\":false"), "refuse a bad token: " + reply);
+    }
+
+    private static void demandDecided(Probe probe, Webhook service, Review review) throws InterruptedException {
+        demand(probe.isRight(service, review), "decide by its policies: " + review);
     }
 
     private static void demand(boolean good, String what) {

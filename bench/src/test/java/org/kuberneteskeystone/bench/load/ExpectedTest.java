@@ -24,11 +24,23 @@ class ExpectedTest {
             new Case("no", Expected.no(200), 200, "{\"status\":{\"authenticated\":false}}", true),
             new Case("no with its own status", Expected.no(401), 401, "", true),
             new Case("no with another status", Expected.no(401), 200, "", false),
-            new Case("yes instead of no", Expected.no(200), 200, answer(true, "alice", "a1"), false));
+            new Case("yes instead of no", Expected.no(200), 200, answer(true, "alice", "a1"), false),
+            new Case("allowed", Expected.access(true), 200, access("true"), true),
+            new Case("allowed with spaces", Expected.access(true), 200, access(" true"), true),
+            new Case("not allowed", Expected.access(false), 200, access("false"), true),
+            new Case("allowed instead of not", Expected.access(false), 200, access("true"), false),
+            new Case("not allowed instead of allowed", Expected.access(true), 200, access("false"), false),
+            new Case("allowed with another status", Expected.access(true), 201, access("true"), false),
+            new Case("nothing about what is allowed", Expected.access(false), 200, answer(true, "alice", "a1"), false),
+            new Case("no JSON at all", Expected.access(false), 200, "", false));
 
     private static String answer(boolean yes, String name, String id) {
         return "{\"status\":{\"authenticated\":" + yes + ",\"user\":{\"username\":\"" + name + "\",\"uid\":\"" + id
                 + "\"}}}";
+    }
+
+    private static String access(String allowed) {
+        return "{\"status\":{\"allowed\":" + allowed + ",\"reason\":\"\"}}";
     }
 
     @ParameterizedTest

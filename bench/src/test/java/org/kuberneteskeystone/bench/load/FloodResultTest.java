@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FloodResultTest {
     private static FloodResult underWay(Integer... seconds) {
-        return new FloodResult(1000, 0, 200, 750, 50, 4, new Latencies(1, 1, 1), List.of(seconds));
+        return new FloodResult(1000, 0, 200, 750, 50, 4, new Latencies(1, 1, 1, 1), List.of(seconds));
     }
 
     @Test

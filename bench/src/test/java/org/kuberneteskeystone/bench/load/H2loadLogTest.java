@@ -19,12 +19,12 @@ class H2loadLogTest {
 
     @Test
     void readsMicroseconds() {
-        assertThat(H2loadLog.parse(LINES, 200).latencies()).isEqualTo(new Latencies(266.469 / 3, 2, 263.469));
+        assertThat(H2loadLog.parse(LINES, 200).latencies()).isEqualTo(new Latencies(266.469 / 3, 2, 263.469, 263.469));
     }
 
     @Test
     void isContentWithNothing() {
-        assertThat(H2loadLog.parse(List.of(), 200)).isEqualTo(new H2loadLog(0, new Latencies(0, 0, 0)));
+        assertThat(H2loadLog.parse(List.of(), 200)).isEqualTo(new H2loadLog(0, new Latencies(0, 0, 0, 0)));
     }
 
     @Test

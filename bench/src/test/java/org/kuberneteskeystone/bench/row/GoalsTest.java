@@ -9,7 +9,7 @@ import org.kuberneteskeystone.bench.load.Load;
 
 class GoalsTest {
     private static Row row(Work work, String program, int perSecond) {
-        var load = new Load(perSecond, perSecond, 1, new Latencies(1, 1, 1));
+        var load = new Load(perSecond, perSecond, 1, new Latencies(1, 1, 1, 1));
         return new Row(work, program, 1, List.of(new Round(load, true, new Round.Cpu(0, 0, 0), 0, 1)), List.of());
     }
 
@@ -46,6 +46,21 @@ class GoalsTest {
                 row(Work.REAL_FIRST_SIGHT, Contender.OURS, 36), row(Work.REAL_FIRST_SIGHT, Contender.REFERENCE, 18)));
         assertThat(real).extracting(Finding::ours).containsExactly(2.0);
         assertThat(real).extracting(Finding::met).containsExactly(true);
+    }
+
+    @Test
+    void holdsManyPoliciesAgainstOne() {
+        var rows = Finding.ofRows(List.of(
+                row(Work.POLICIES_1, Contender.OURS, 50_000),
+                row(Work.POLICIES_1, Contender.REFERENCE, 6000),
+                row(Work.POLICIES_10000, Contender.OURS, 44_000)));
+        assertThat(rows).extracting(Finding::met).containsExactly(true, true, false);
+        assertThat(finding(rows, Finding.Unit.TIMES))
+                .returns(0.88, Finding::ours)
+                .returns(Work.POLICIES_10000, Finding::work);
+        assertThat(Finding.ofRows(List.of(row(Work.POLICIES_10000, Contender.OURS, 44_000))))
+                .extracting(Finding::unit)
+                .containsExactly(Finding.Unit.PER_SECOND);
     }
 
     @Test
