@@ -44,10 +44,14 @@ class KeystoneTokenCheckTest {
     private final TestClock clock = new TestClock();
 
     private KeystoneTokenCheck check(ServiceLogin login, boolean groups) {
+        return check(login, groups, new AccessRulePolicy.Reject());
+    }
+
+    private KeystoneTokenCheck check(ServiceLogin login, boolean groups, AccessRulePolicy accessRules) {
         return new KeystoneTokenCheck(
                 _ -> keystone,
                 login,
-                new IdentityMapping(NamingScheme.QUALIFIED, Set.of(TokenScope.PROJECT), new AccessRulePolicy.Reject()),
+                new IdentityMapping(NamingScheme.QUALIFIED, Set.of(TokenScope.PROJECT), accessRules),
                 new KeystoneTokenCheck.Groups(groups, Duration.ofMinutes(1), 10),
                 clock,
                 clock,
@@ -185,7 +189,7 @@ class KeystoneTokenCheckTest {
         return new ServiceLogin.Standing.LoggedIn(Secret.of(token), Optional.of("c0ffee"));
     }
 
-    /** Keystone does not tell the groups to a token with access rules, or to one made from EC2 credentials. */
+    /** Keystone does not tell the groups to a token made from EC2 credentials. */
     @Test
     void asksForNoGroupsOfATokenThatIsRefusedAnyway() {
         service.standings.add(new ServiceLogin.Standing.Nobody());
@@ -198,6 +202,26 @@ class KeystoneTokenCheckTest {
                         Rejected.class,
                         rejected -> assertThat(rejected.reason()).isEqualTo(Reason.EC2_CREDENTIAL));
         assertThat(keystone.asked).containsExactly("validate token as token");
+    }
+
+    /** Keystone keeps to access rules itself: that is for the owner to change, and no failure of anybody's. */
+    @Test
+    void refusesACredentialThatMayNotReadItsOwnersGroups() {
+        var enforce = new AccessRulePolicy.Enforce("kubernetes");
+        service.standings.add(loggedIn("own"));
+        keystone.will(new Answered<>(TokenBodies.alice().accessRules().body()))
+                .will(new Refused<List<Group>>(401, "The request you have made requires authentication."));
+        var checked = (Decided)
+                check(service, true, enforce).check(TOKEN, Urgency.UNKNOWN).result();
+        assertThat(checked.verdict()).isInstanceOfSatisfying(Rejected.class, rejected -> {
+            assertThat(rejected.reason()).isEqualTo(Reason.ACCESS_RULES);
+            assertThat(rejected.message()).contains("/v3/users/*/groups");
+        });
+        service.standings.add(loggedIn("own"));
+        keystone.will(VALID).will(new Refused<List<Group>>(401, "no"));
+        var free = (Decided)
+                check(service, true, enforce).check(TOKEN, Urgency.UNKNOWN).result();
+        assertThat(free.verdict()).as("without access rules").isInstanceOf(Undecided.class);
     }
 
     /** Stands as it was told to, in order, and remembers what it was told. */

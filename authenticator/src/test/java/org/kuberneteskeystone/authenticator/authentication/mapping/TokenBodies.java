@@ -151,7 +151,7 @@ public record TokenBodies(
                 oauth2);
     }
 
-    TokenBodies accessRules() {
+    public TokenBodies accessRules() {
         return accessRules(List.of(new TokenBody.AccessRule("r", "kubernetes", "GET", "/api/v1/**")));
     }
 
