@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Puts policies in force, and tells what is wrong with others: to the log, to metrics and to who asks for readiness. */
 final class InForce implements PolicySets, ClusterListener {
     private static final String CLUSTER = "cluster";
+    private static final String ALL = "all ConfigMaps";
     private static final int REMARKS_LOGGED_MAX = 10;
     private static final Logger LOG = LoggerFactory.getLogger(InForce.class);
 
@@ -55,6 +56,15 @@ final class InForce implements PolicySets, ClusterListener {
     @Override
     public synchronized void use(List<Policy> policies, List<String> remarks) {
         var began = System.nanoTime();
+        var rules = policies.stream().mapToInt(Policy::rules).sum();
+        if (rules > PolicyReader.RULES_MAX) {
+            broken(
+                    ALL,
+                    "together they have " + rules + " keys of permissions, and there is memory for "
+                            + PolicyReader.RULES_MAX);
+            return;
+        }
+        problems.remove(ALL);
         authorization.use(PolicyIndex.of(policies));
         metrics.loaded(readingNanos + System.nanoTime() - began);
         readingNanos = 0;

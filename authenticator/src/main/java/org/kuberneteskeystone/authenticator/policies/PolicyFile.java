@@ -7,6 +7,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -15,13 +17,16 @@ import org.kuberneteskeystone.authenticator.authorization.policy.Policy;
 
 /**
  * Policies in a file, read again when its content changes. A broken one leaves those in use that were there before; at the
- * start these are none. Not for two threads at once.
+ * start these are none.
  */
 public final class PolicyFile {
     private final Path file;
     private final BiFunction<String, String, PolicyReading> reader;
     private final PolicySets sets;
-    private byte[] content = {};
+
+    /** Of what was read last; empty when nothing could be. */
+    private byte[] digest = {};
+
     private @Nullable String problem;
 
     /**
@@ -36,11 +41,12 @@ public final class PolicyFile {
     }
 
     /** Reads it, and tells what changed since the last time. */
-    public void look() {
+    public synchronized void look() {
         try {
             var now = bytes();
-            if (!Arrays.equals(now, content)) {
-                content = now;
+            var nowDigest = digest(now);
+            if (!Arrays.equals(nowDigest, digest)) {
+                digest = nowDigest;
                 switch (reader.apply(file.toString(), text(now))) {
                     case PolicyReading.Valid(var policies, var remarks) -> use(policies, remarks);
                     case PolicyReading.Broken(var why) -> broken(why);
@@ -50,7 +56,7 @@ public final class PolicyFile {
             broken("it is no UTF-8");
         } catch (IOException | UncheckedIOException e) {
             // Whatever comes next is to be read, even what was there before.
-            content = new byte[0];
+            digest = new byte[0];
             broken("it cannot be read: " + e);
         }
     }
@@ -73,7 +79,15 @@ public final class PolicyFile {
     /** No more than can be used. */
     private byte[] bytes() throws IOException {
         try (var stream = Files.newInputStream(file)) {
-            return stream.readNBytes(4 * PolicyReader.CHARACTERS_MAX + 1);
+            return stream.readNBytes(PolicyReader.CHARACTERS_MAX + 1);
+        }
+    }
+
+    private static byte[] digest(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -22,12 +22,12 @@ import org.kuberneteskeystone.authenticator.authorization.policy.Policy.Users;
 
 /** Reads the entries one after the other, as they come out of the text. */
 final class PolicyParser {
-    private static final int ENTRIES_MAX = 100_000;
     private static final int REMARKS_MAX = 100;
 
     private final String source;
     private final PolicyTokens tokens;
     private final List<String> remarks = new ArrayList<>();
+    private int rules;
 
     PolicyParser(String source, JsonParser parser, boolean yaml) {
         this.source = source;
@@ -39,8 +39,8 @@ final class PolicyParser {
         if (tokens.next() != JsonToken.VALUE_NULL) {
             tokens.require(JsonToken.START_ARRAY, "a list of policies");
             while (tokens.next() != JsonToken.END_ARRAY) {
-                if (policies.size() == ENTRIES_MAX) {
-                    throw tokens.unusable("there are more than " + ENTRIES_MAX + " entries");
+                if (policies.size() == PolicyReader.RULES_MAX) {
+                    throw tooMany();
                 }
                 tokens.enter("entry " + policies.size());
                 policies.add(policy(policies.size()));
@@ -51,6 +51,18 @@ final class PolicyParser {
             throw tokens.unusable("the text goes on after the list of policies");
         }
         return new PolicyReading.Valid(List.copyOf(policies), List.copyOf(remarks));
+    }
+
+    private void countRule() throws UnusablePolicyException {
+        rules++;
+        if (rules > PolicyReader.RULES_MAX) {
+            throw tooMany();
+        }
+    }
+
+    private UnusablePolicyException tooMany() {
+        return tokens.unusable("there are more than " + PolicyReader.RULES_MAX
+                + " entries or keys of permissions, which is more than the service has memory for");
     }
 
     private Policy policy(int index) throws IOException {
@@ -71,7 +83,7 @@ final class PolicyParser {
         if (tokens.isNull()) {
             return null;
         }
-        var lists = lists();
+        var lists = lists(() -> {});
         lists.keySet().stream()
                 .filter(key -> !key.equals("roles") && !key.equals("projects"))
                 .forEach(key -> remark("users has the unknown key \"" + key + "\", which is skipped"));
@@ -83,7 +95,7 @@ final class PolicyParser {
             return null;
         }
         var permissions = new ArrayList<T>();
-        lists().forEach((key, verbs) -> permissions.add(permission.apply(key, verbs)));
+        lists(this::countRule).forEach((key, verbs) -> permissions.add(permission.apply(key, verbs)));
         return List.copyOf(permissions);
     }
 
@@ -91,11 +103,13 @@ final class PolicyParser {
         return NamePatternReader.permission(key, verbs);
     }
 
-    private Map<String, List<String>> lists() throws IOException {
+    /** @param counter is told of each key */
+    private Map<String, List<String>> lists(Field counter) throws IOException {
         tokens.require(JsonToken.START_OBJECT, "an object of lists");
         var lists = new LinkedHashMap<String, List<String>>();
         while (tokens.next() != JsonToken.END_OBJECT) {
             var key = tokens.key();
+            counter.read();
             tokens.enter(key);
             tokens.next();
             if (lists.put(key, tokens.texts()) != null) {

@@ -19,8 +19,11 @@ import org.yaml.snakeyaml.error.YAMLException;
  * throws, whatever the text.
  */
 public final class PolicyReader {
-    /** Eight times what a ConfigMap can hold. */
-    public static final int CHARACTERS_MAX = 8 * 1024 * 1024;
+    /** Four times what a ConfigMap can hold. While they are read, both the old ones and the new ones must fit into memory. */
+    public static final int CHARACTERS_MAX = 4 * 1024 * 1024;
+
+    /** As many policies, and keys in them, as the service has memory for twice. */
+    public static final int RULES_MAX = 20_000;
 
     private static final int DEPTH_MAX = 16;
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()

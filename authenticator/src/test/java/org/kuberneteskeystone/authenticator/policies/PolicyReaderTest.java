@@ -93,7 +93,15 @@ class PolicyReaderTest {
             new Case("a tab", "- users:\n\troles: [a]\n", "it is no YAML at line 2"),
             new Case("too deep", "[{\"x\": " + "[".repeat(100_000), "it is no JSON"),
             new Case("too deep in YAML", "- x: " + "[".repeat(10_000), "it is no YAML"),
-            new Case("too long", " ".repeat(10 * 1024 * 1024), "it has more than 8388608 characters"));
+            new Case(
+                    "too many entries",
+                    "[" + "{},".repeat(20_000) + "{}]",
+                    "there are more than 20000 entries or keys"),
+            new Case(
+                    "too many keys",
+                    "[{\"resource_permissions\": {" + "\"a/b\": [],".repeat(20_000) + "\"a/b\": []}}]",
+                    "there are more than 20000 entries or keys"),
+            new Case("too long", " ".repeat(10 * 1024 * 1024), "it has more than 4194304 characters"));
 
     @ParameterizedTest
     @FieldSource("BROKEN")
@@ -103,6 +111,13 @@ class PolicyReaderTest {
                 .extracting(Broken::problem, InstanceOfAssertFactories.STRING)
                 .contains(example.problem())
                 .hasSizeLessThan(300);
+    }
+
+    @Test
+    void takesTenThousandPolicies() {
+        var one =
+                "{\"users\": {\"roles\": [\"member\"], \"projects\": [\"p\"]}, \"resource_permissions\": {\"demo/pods\": [\"get\"]}}";
+        assertThat(policies("[" + (one + ",").repeat(9_999) + one + "]")).hasSize(10_000);
     }
 
     @Test

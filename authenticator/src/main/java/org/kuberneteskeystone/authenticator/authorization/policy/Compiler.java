@@ -2,7 +2,6 @@ package org.kuberneteskeystone.authenticator.authorization.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kuberneteskeystone.authenticator.authorization.Decision;
 import org.kuberneteskeystone.authenticator.authorization.policy.Policy.NonResourceSpec;
 import org.kuberneteskeystone.authenticator.authorization.policy.Policy.PathPermission;
 import org.kuberneteskeystone.authenticator.authorization.policy.Policy.Permission;
@@ -28,7 +27,8 @@ record Compiler(Policy policy, int order) {
 
     private Rule rule(Permission permission) {
         return rule(
-                "resource_permissions[\"" + permission.key() + "\"]",
+                "resource_permissions",
+                permission.key(),
                 List.of(
                         ObjectConditions.namespace(permission.namespace()),
                         ObjectConditions.resource(permission.resource()),
@@ -37,7 +37,8 @@ record Compiler(Policy policy, int order) {
 
     private Rule rule(PathPermission permission) {
         return rule(
-                "nonresource_permissions[\"" + permission.path() + "\"]",
+                "nonresource_permissions",
+                permission.path(),
                 List.of(PathConditions.exactly(permission.path()), ObjectConditions.verb("verbs", permission.verbs())));
     }
 
@@ -48,7 +49,7 @@ record Compiler(Policy policy, int order) {
                 ObjectConditions.resources(spec.resources()),
                 ObjectConditions.verb("resource.verbs", spec.verbs())));
         policy.match().stream().map(WhoConditions::match).forEach(conditions::add);
-        return rule("resource", conditions);
+        return rule("resource", "", conditions);
     }
 
     private Rule rule(NonResourceSpec spec) {
@@ -58,17 +59,16 @@ record Compiler(Policy policy, int order) {
                         ? Condition.never("nonresource.verbs", "an entry with an empty verb allows nothing")
                         : ObjectConditions.verb("nonresource.verbs", spec.verbs())));
         policy.match().stream().map(WhoConditions::match).forEach(conditions::add);
-        return rule("nonresource", conditions);
+        return rule("nonresource", "", conditions);
     }
 
-    private Rule rule(String part, List<Condition> what) {
+    private Rule rule(String section, String key, List<Condition> what) {
         var conditions = new ArrayList<Condition>();
         policy.users().ifPresent(users -> {
             conditions.add(WhoConditions.projects(users.projects()));
             conditions.add(WhoConditions.roles(users.roles()));
         });
         conditions.addAll(what);
-        var reason = "policy " + policy.origin() + " allows it";
-        return new Rule(order, policy.origin(), part, List.copyOf(conditions), new Decision.Allowed(reason));
+        return new Rule(order, policy.origin(), section, key, List.copyOf(conditions));
     }
 }

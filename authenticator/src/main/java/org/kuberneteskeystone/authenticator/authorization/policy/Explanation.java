@@ -76,7 +76,7 @@ public record Explanation(Decision decision, Optional<Deciding> deciding, List<N
                         failed.size(),
                         rule.conditions().size(),
                         first.name(),
-                        first.wanted(),
+                        first.wanted().get(),
                         first.found().apply(request)));
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.kuberneteskeystone.authenticator.authorization.AccessRequest;
 import org.kuberneteskeystone.authenticator.authorization.Attributes.Resource;
@@ -21,7 +22,7 @@ final class ObjectConditions {
     static Condition namespace(NamePattern pattern) {
         return onObject(
                 "namespace",
-                wanted(pattern),
+                () -> wanted(pattern),
                 object -> pattern instanceof NamePattern.Any
                         || (!object.namespace().isEmpty() && pattern.matches(object.namespace())),
                 Resource::namespace,
@@ -32,7 +33,7 @@ final class ObjectConditions {
     static Condition resource(NamePattern pattern) {
         return onObject(
                 "resource",
-                wanted(pattern),
+                () -> wanted(pattern),
                 object -> object.resource().isEmpty() || pattern.matches(object.resource()),
                 Resource::resource,
                 keys(Dimension.RESOURCE, pattern));
@@ -68,7 +69,7 @@ final class ObjectConditions {
                 : request -> wanted.contains(request.attributes().verb());
         return new Condition(
                 name,
-                wanted.contains(ALL) ? "any" : "one of " + Words.list(verbs),
+                () -> wanted.contains(ALL) ? "any" : "one of " + Words.list(verbs),
                 holds,
                 request -> Words.list(List.of(request.attributes().verb())),
                 Optional.empty());
@@ -78,7 +79,7 @@ final class ObjectConditions {
     static Condition apiGroup(Optional<String> group) {
         return group.map(wanted -> onObject(
                         "resource.version",
-                        wanted.equals(ALL) ? "any API group" : "API group \"" + wanted + "\"",
+                        () -> wanted.equals(ALL) ? "any API group" : "API group \"" + wanted + "\"",
                         object -> wanted.equals(ALL) || wanted.equals(object.group()),
                         Resource::group,
                         Optional.empty()))
@@ -90,7 +91,7 @@ final class ObjectConditions {
         return namespace
                 .map(wanted -> onObject(
                         "resource.namespace",
-                        wanted.equals(ALL) ? "any" : "\"" + wanted + "\"",
+                        () -> wanted.equals(ALL) ? "any" : "\"" + wanted + "\"",
                         object -> wanted.equals(ALL) || wanted.equals(object.namespace()),
                         Resource::namespace,
                         wanted.equals(ALL)
@@ -104,7 +105,7 @@ final class ObjectConditions {
         var wanted = Set.copyOf(resources);
         return onObject(
                 "resource.resources",
-                wanted.contains(ALL) ? "any" : "one of " + Words.list(resources),
+                () -> wanted.contains(ALL) ? "any" : "one of " + Words.list(resources),
                 object -> isWanted(object, wanted),
                 Resource::qualifiedResource,
                 wanted.contains(ALL)
@@ -123,7 +124,7 @@ final class ObjectConditions {
 
     private static Condition onObject(
             String name,
-            String wanted,
+            Supplier<String> wanted,
             Predicate<Resource> holds,
             Function<Resource, String> found,
             Optional<Keys> keys) {

@@ -3,6 +3,7 @@ package org.kuberneteskeystone.authenticator.authorization.policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.kuberneteskeystone.authenticator.authorization.Attributes.NonResource;
 import org.kuberneteskeystone.authenticator.authorization.policy.Condition.Keys;
 
@@ -14,7 +15,7 @@ final class PathConditions {
 
     /** Version 2 knows no wildcards. */
     static Condition exactly(String path) {
-        return onPath("path", "\"" + path + "\"", path::equals, key(path));
+        return onPath("path", () -> "\"" + path + "\"", path::equals, key(path));
     }
 
     /** Version 1: any path, one, or all that begin like one. */
@@ -25,12 +26,12 @@ final class PathConditions {
         }
         var wanted = path.get();
         if (!wanted.endsWith(ALL)) {
-            return onPath(name, "\"" + wanted + "\"", wanted::equals, key(wanted));
+            return onPath(name, () -> "\"" + wanted + "\"", wanted::equals, key(wanted));
         }
         var prefix = prefix(wanted);
         return onPath(
                 name,
-                prefix.isEmpty() ? "any" : "beginning with \"" + prefix + "\"",
+                () -> prefix.isEmpty() ? "any" : "beginning with \"" + prefix + "\"",
                 found -> found.startsWith(prefix),
                 prefix.isEmpty() ? Optional.empty() : key(prefix + ALL));
     }
@@ -48,7 +49,8 @@ final class PathConditions {
         return path.substring(0, end);
     }
 
-    private static Condition onPath(String name, String wanted, Predicate<String> holds, Optional<Keys> keys) {
+    private static Condition onPath(
+            String name, Supplier<String> wanted, Predicate<String> holds, Optional<Keys> keys) {
         return new Condition(
                 name,
                 wanted,

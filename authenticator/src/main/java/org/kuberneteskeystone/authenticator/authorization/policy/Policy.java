@@ -23,6 +23,14 @@ public record Policy(
         Optional<NonResourceSpec> nonResource,
         List<Match> match) {
 
+    /** How many rules are made of it: one for each key of version 2, one for each part of version 1. */
+    public int rules() {
+        return resourcePermissions.map(List::size).orElse(0)
+                + nonResourcePermissions.map(List::size).orElse(0)
+                + (resource.isPresent() ? 1 : 0)
+                + (nonResource.isPresent() ? 1 : 0);
+    }
+
     /**
      * Where the entry stands.
      *

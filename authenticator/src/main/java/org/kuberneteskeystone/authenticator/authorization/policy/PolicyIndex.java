@@ -85,7 +85,7 @@ public final class PolicyIndex {
             return NO_LOGIN;
         }
         var rule = deciding(request);
-        return rule == null ? NO_MATCH : rule.allowed();
+        return rule == null ? NO_MATCH : new Decision.Allowed("policy " + rule.origin() + " allows it");
     }
 
     private @Nullable Rule deciding(AccessRequest request) {

@@ -50,7 +50,7 @@ record RulePlace(Rule rule, Map<Dimension, List<String>> values) {
             longest.sort(Map.Entry.comparingByValue((one, other) -> other.size() - one.size()));
             values.remove(longest.getFirst().getKey());
         }
-        return new RulePlace(rule, values);
+        return new RulePlace(rule.withoutKeys(), values);
     }
 
     /** Of several that are all needed, the one that the fewest others ask for. */

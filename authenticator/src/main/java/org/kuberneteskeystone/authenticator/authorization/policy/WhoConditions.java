@@ -19,7 +19,7 @@ final class WhoConditions {
         var wanted = Set.copyOf(roles);
         return new Condition(
                 "users.roles",
-                wanted.isEmpty() ? "any roles" : "all of " + Words.list(roles),
+                () -> wanted.isEmpty() ? "any roles" : "all of " + Words.list(roles),
                 request -> containsAll(request.requester().extra(Requester.ROLES), wanted),
                 request -> Words.list(request.requester().extra(Requester.ROLES)),
                 wanted.isEmpty()
@@ -41,7 +41,7 @@ final class WhoConditions {
         var wanted = Set.copyOf(projects);
         return new Condition(
                 "users.projects",
-                wanted.isEmpty() ? "nobody: the list is empty" : "one of " + Words.list(projects),
+                () -> wanted.isEmpty() ? "nobody: the list is empty" : "one of " + Words.list(projects),
                 request -> isAnyProject(request.requester(), wanted),
                 request -> Words.list(projectsOf(request.requester())),
                 Optional.of(new Keys(Dimension.PROJECT, List.copyOf(wanted), true)));
@@ -111,7 +111,7 @@ final class WhoConditions {
                 everybody ? _ -> true : request -> membership.holds(request.requester(), wanted);
         return new Condition(
                 "match[" + match.type() + "]",
-                everybody ? "anybody" : "one of " + Words.list(match.values()),
+                () -> everybody ? "anybody" : "one of " + Words.list(match.values()),
                 holds,
                 request -> Words.list(found.apply(request.requester())),
                 everybody ? Optional.empty() : Optional.of(new Keys(dimension, List.copyOf(wanted), true)));
