@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kuberneteskeystone.bench.row.Work;
 
 /** The whole program, with little to do. */
-@Timeout(180)
+@Timeout(300)
 class BenchIT {
     private static final List<String> SERVICE = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
