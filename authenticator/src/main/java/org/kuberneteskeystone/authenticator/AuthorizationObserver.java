@@ -53,6 +53,9 @@ final class AuthorizationObserver {
     }
 
     private void log(AccessRequest request, String decided, Decision decision, String source, long nanos) {
+        if (!decisions.hasRoom()) {
+            return;
+        }
         var requester = request.requester();
         decisions.write(new LoggedDecision(
                 decided,

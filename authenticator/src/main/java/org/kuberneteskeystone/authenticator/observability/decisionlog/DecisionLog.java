@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.authenticator.observability.metrics.Count;
@@ -27,15 +28,21 @@ public final class DecisionLog implements AutoCloseable {
     private static final int CHEAP_SHARE = 5;
 
     private final @Nullable Thread thread;
+    private final @Nullable Drops drops;
+
+    /** Lines that would be written before the thread looks again. */
+    private final AtomicInteger room = new AtomicInteger(BURST_LINES);
+
     private volatile boolean closing;
 
     private DecisionLog() {
         queue = null;
         thread = null;
+        drops = null;
     }
 
     private DecisionLog(LineOutput output, Clock clock, Count dropped) {
-        var drops = new Drops(dropped);
+        drops = new Drops(dropped);
         var waiting = new DecisionQueue(WAITING_MAX, clock, drops);
         var writer = new DecisionWriter(
                 waiting,
@@ -87,9 +94,25 @@ public final class DecisionLog implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a decision would be written, to be asked before making one where there are many thousands in a second: those
+     * that wait to be dropped fill the memory. If not it counts as dropped.
+     */
+    public boolean hasRoom() {
+        if (drops == null) {
+            return false;
+        }
+        if (room.getAndDecrement() > 0) {
+            return true;
+        }
+        drops.add(1);
+        return false;
+    }
+
     private void run(DecisionWriter writer) {
         while (!closing) {
             writer.drain();
+            room.set(writer.room());
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         writer.finish();

@@ -65,6 +65,11 @@ final class DecisionWriter {
         flush();
     }
 
+    /** As many more would be written now. */
+    int room() {
+        return budget.left() + cheap.left();
+    }
+
     /** Writes what is left, and what was dropped since. */
     void finish() {
         drain();

@@ -31,6 +31,10 @@ final class LineBudget {
         }
     }
 
+    int left() {
+        return (int) left;
+    }
+
     boolean take() {
         if (left == 0) {
             return false;

@@ -85,6 +85,22 @@ class DecisionLogTest {
         assertThat(out.closed).isFalse();
     }
 
+    /** The clock stands still, so nothing is added to the first 5,000 and the 1,000 of those that anybody can cause. */
+    @Test
+    void hasRoomForNoMoreThanWouldBeWritten() throws Exception {
+        try (var log = start(new Destination.File(folder.resolve("log")))) {
+            var room = 0;
+            for (int i = 0; i < 20_000; i++) {
+                room += log.hasRoom() ? 1 : 0;
+            }
+            // The thread may have looked in the meantime, a few times.
+            assertThat(room).isBetween(5_000, 19_000);
+        }
+        try (var off = DecisionLog.off()) {
+            assertThat(off.hasRoom()).isFalse();
+        }
+    }
+
     @Test
     void writesNothingWhenItIsOff() throws Exception {
         try (var log = start(new Destination.Off())) {
