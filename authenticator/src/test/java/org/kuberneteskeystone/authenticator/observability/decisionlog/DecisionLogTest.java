@@ -90,11 +90,11 @@ class DecisionLogTest {
     void hasRoomForNoMoreThanWouldBeWritten() throws Exception {
         try (var log = start(new Destination.File(folder.resolve("log")))) {
             var room = 0;
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 200_000; i++) {
                 room += log.hasRoom() ? 1 : 0;
             }
             // The thread may have looked in the meantime, a few times.
-            assertThat(room).isBetween(5_000, 19_000);
+            assertThat(room).isBetween(5_000, 199_000);
         }
         try (var off = DecisionLog.off()) {
             assertThat(off.hasRoom()).isFalse();
