@@ -12,6 +12,7 @@ import org.kuberneteskeystone.authenticator.authorization.AccessRequest;
 import org.kuberneteskeystone.authenticator.authorization.Attributes;
 import org.kuberneteskeystone.authenticator.authorization.Decision;
 import org.kuberneteskeystone.authenticator.authorization.Requester;
+import org.kuberneteskeystone.authenticator.authorization.accessrules.AccessRules;
 import org.kuberneteskeystone.authenticator.authorization.policy.Explanation;
 import org.kuberneteskeystone.authenticator.authorization.policy.Explanation.Near;
 import org.kuberneteskeystone.authenticator.authorization.policy.Policy;
@@ -55,6 +56,21 @@ class ExplanationTest {
                                 "verbs",
                                 "one of \"get\", \"list\"",
                                 "\"delete\""));
+    }
+
+    @Test
+    void saysWhatAccessRulesForbidWhateverPoliciesAllow() {
+        var extra = Map.of(
+                Requester.ROLES, List.of("member"),
+                Requester.PROJECT_NAME, List.of("demo"),
+                AccessRules.KEY, List.of("GET /api/v1/namespaces/other/**"));
+        var explanation = Explanation.of(
+                POLICIES,
+                new AccessRequest(
+                        new Requester("alice", "", List.of(), Optional.of(extra)),
+                        request("list", "demo", "pods").attributes()));
+        assertThat(explanation.decision()).isInstanceOf(Decision.Denied.class);
+        assertThat(explanation.nearest()).isEmpty();
     }
 
     @Test

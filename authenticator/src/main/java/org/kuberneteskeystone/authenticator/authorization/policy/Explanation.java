@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kuberneteskeystone.authenticator.authorization.AccessRequest;
 import org.kuberneteskeystone.authenticator.authorization.Attributes;
+import org.kuberneteskeystone.authenticator.authorization.Authorization;
 import org.kuberneteskeystone.authenticator.authorization.Decision;
 import org.kuberneteskeystone.authenticator.authorization.policy.Policy.Origin;
 
@@ -39,11 +40,13 @@ public record Explanation(Decision decision, Optional<Deciding> deciding, List<N
 
     /** Looks at every entry, so it is for people and not for requests. */
     public static Explanation of(List<Policy> policies, AccessRequest request) {
-        var decision = PolicyIndex.of(policies).decide(request);
+        var authorization = new Authorization();
+        authorization.use(PolicyIndex.of(policies));
+        var decision = authorization.decide(request);
         return switch (decision) {
             case Decision.Allowed _ -> new Explanation(decision, deciding(policies, request), List.of());
-            case Decision.NoOpinion _, Decision.Denied _ ->
-                new Explanation(decision, Optional.empty(), nearest(policies, request));
+            case Decision.NoOpinion _ -> new Explanation(decision, Optional.empty(), nearest(policies, request));
+            case Decision.Denied _ -> new Explanation(decision, Optional.empty(), List.of());
         };
     }
 
