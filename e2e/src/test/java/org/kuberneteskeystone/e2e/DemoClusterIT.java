@@ -3,6 +3,7 @@ package org.kuberneteskeystone.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ class DemoClusterIT {
                             stream,
                             stream,
                             false,
-                            _ -> Optional.empty()));
+                            _ -> Optional.empty(),
+                            InputStream.nullInputStream()));
             var text = out.toString(StandardCharsets.UTF_8);
             assertThat(code).as(text).isEqualTo(ExitCode.DONE);
             assertThat(text).contains("20 of 20 held").doesNotContain("✗");

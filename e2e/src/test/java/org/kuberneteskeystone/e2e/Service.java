@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import org.kuberneteskeystone.keystone.Secret;
 import org.kuberneteskeystone.tooling.certificates.CertificateAuthority;
 import org.kuberneteskeystone.tooling.certificates.TlsContexts;
 import org.kuberneteskeystone.tooling.files.PrivateFiles;
+import org.kuberneteskeystone.tooling.kubeconfig.WebhookAccess;
 import org.kuberneteskeystone.tooling.process.Await;
 import org.kuberneteskeystone.tooling.process.Daemon;
 import org.kuberneteskeystone.tooling.process.DaemonSpec;
@@ -25,6 +25,7 @@ import org.kuberneteskeystone.tooling.process.Loopback;
 import org.kuberneteskeystone.tooling.process.Readiness;
 import org.kuberneteskeystone.tooling.review.Review;
 import org.kuberneteskeystone.tooling.review.Reviewer;
+import org.kuberneteskeystone.tooling.review.Webhook;
 
 /** Our service in a process of its own, as an operator starts it, with all that it writes. */
 final class Service implements AutoCloseable {
@@ -133,12 +134,13 @@ final class Service implements AutoCloseable {
 
     /** A client of its own, with a connection of its own, as another API server would be. */
     Reviewer newReviewer() {
-        return new Reviewer(webhook, trust());
+        var access = WebhookAccess.trusting(webhook, authorityPem());
+        return new Reviewer(Webhook.open(access, Webhook.TIMEOUT));
     }
 
-    private SSLContext trust() {
+    private String authorityPem() {
         try {
-            return TlsContexts.trusting(Files.readString(caFile));
+            return Files.readString(caFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -150,7 +152,9 @@ final class Service implements AutoCloseable {
 
     /** Any request as JSON, well formed or not: status, headers and body of the answer. */
     String post(String path, String body) {
-        try (var client = HttpClient.newBuilder().sslContext(trust()).build()) {
+        try (var client = HttpClient.newBuilder()
+                .sslContext(TlsContexts.trusting(authorityPem()))
+                .build()) {
             var request = HttpRequest.newBuilder(webhook.resolve(path))
                     .timeout(LOOK)
                     .header("Content-Type", "application/json")

@@ -4,70 +4,79 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
-/** TLS for a Java client of what these authorities issued certificates for. */
+/** TLS for a Java client. */
 public final class TlsContexts {
     private TlsContexts() {}
 
     /**
      * Trusts one authority and nothing else.
      *
-     * @param authorityPem one certificate
+     * @param authorityPem one certificate, or several
      */
     public static SSLContext trusting(String authorityPem) {
-        return context(null, authorityPem);
+        return context(Optional.of(authorityPem), Optional.empty());
     }
 
-    /** As {@link #trusting}, and shows a client certificate of this package when the server asks for one. */
+    /** As {@link #trusting}, and shows a client certificate when the server asks for one. */
     public static SSLContext trusting(String authorityPem, KeyAndCertificate client) {
-        try {
-            return context(keyManagers(client), authorityPem);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("could not use a client certificate: " + e.getMessage(), e);
-        }
+        return context(Optional.of(authorityPem), Optional.of(client));
     }
 
-    private static SSLContext context(KeyManager @Nullable [] keys, String authorityPem) {
+    /**
+     * For certificates that others made.
+     *
+     * @param authorityPem whom to trust instead of whom this Java trusts
+     * @param client with its chain, and a key in any PEM form without a password
+     */
+    public static SSLContext context(Optional<String> authorityPem, Optional<KeyAndCertificate> client) {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(keys, trustManagers(authorityPem), null);
+            context.init(
+                    client.isEmpty() ? null : keyManagers(client.get()),
+                    authorityPem.isEmpty() ? null : trustManagers(authorityPem.get()),
+                    null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("could not trust an authority: " + e.getMessage(), e);
+            throw new IllegalStateException("could not prepare TLS: " + e.getMessage(), e);
         }
     }
 
     private static TrustManager[] trustManagers(String authorityPem) throws GeneralSecurityException, IOException {
         var store = emptyStore();
-        store.setCertificateEntry("authority", certificate(authorityPem));
+        for (var certificate : certificates("the authority", authorityPem)) {
+            store.setCertificateEntry("authority-" + store.size(), certificate);
+        }
         var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return factory.getTrustManagers();
     }
 
     private static KeyManager[] keyManagers(KeyAndCertificate client) throws GeneralSecurityException, IOException {
-        var key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Pem.decode(client.keyPem())));
         var store = emptyStore();
-        store.setKeyEntry("client", key, new char[0], new Certificate[] {certificate(client.certificatePem())});
+        var chain = certificates("the client certificate", client.certificatePem());
+        store.setKeyEntry("client", PrivateKeyPem.read(client.keyPem()), new char[0], chain);
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, new char[0]);
         return factory.getKeyManagers();
     }
 
-    private static Certificate certificate(String pem) throws GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    private static Certificate[] certificates(String what, String pem) throws GeneralSecurityException {
+        var certificates = CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1)));
+        if (certificates.isEmpty()) {
+            throw new GeneralSecurityException(what + " holds no PEM certificate");
+        }
+        return certificates.toArray(Certificate[]::new);
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

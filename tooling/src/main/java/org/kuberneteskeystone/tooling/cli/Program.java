@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import org.kuberneteskeystone.tooling.review.WebhookUnreachableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -16,9 +17,14 @@ public final class Program {
     /** Never throws: whatever happens becomes an exit code. */
     public static ExitCode run(List<String> arguments, Surroundings surroundings) {
         var root = new RootCommand();
+        var review = new CommandLine(new ReviewCommand())
+                .addSubcommand(new ReviewTokenCommand(surroundings))
+                .addSubcommand(new ReviewAccessCommand(surroundings));
         var commandLine = new CommandLine(root)
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new CredentialTokenCommand(surroundings))
+                .addSubcommand(review)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colour(surroundings) ? Ansi.ON : Ansi.OFF))
@@ -47,6 +53,7 @@ public final class Program {
         if (stacktrace) {
             thrown.printStackTrace(surroundings.err());
         }
-        return ExitCode.FAILED.number();
+        var code = thrown instanceof WebhookUnreachableException ? ExitCode.CLUSTER_UNREACHABLE : ExitCode.FAILED;
+        return code.number();
     }
 }

@@ -4,15 +4,20 @@ import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.keystone.Secret;
+import org.kuberneteskeystone.tooling.files.BoundedFile;
 
 /**
  * What the process gives its program.
@@ -21,6 +26,7 @@ import org.kuberneteskeystone.keystone.Secret;
  *     kube-apiserver and its clients are, {@code kk.plugin} an installed plugin
  * @param terminal whether a person sees the output as it comes
  * @param prompt asks a person for a secret
+ * @param in what is piped into the program
  */
 public record Surroundings(
         Map<String, String> environment,
@@ -28,7 +34,8 @@ public record Surroundings(
         PrintStream out,
         PrintStream err,
         boolean terminal,
-        Prompt prompt) {
+        Prompt prompt,
+        InputStream in) {
     /** Asks a person for something that nobody else should see. */
     @FunctionalInterface
     public interface Prompt {
@@ -49,7 +56,8 @@ public record Surroundings(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 isTerminal(System.console()),
-                question -> askAt(System.console(), question));
+                question -> askAt(System.console(), question),
+                System.in);
     }
 
     /** Not echoed; the question goes to the terminal even when the output goes elsewhere. */
@@ -70,6 +78,28 @@ public record Surroundings(
 
     private static boolean isTerminal(@Nullable Console console) {
         return console != null && console.isTerminal();
+    }
+
+    /** A file's text, or with {@code -} what is piped in. */
+    String read(String what, String file) {
+        if (!file.equals("-")) {
+            return BoundedFile.read(what, Path.of(file));
+        }
+        try {
+            return BoundedFile.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + what + " from standard input: " + e.getMessage(), e);
+        }
+    }
+
+    /** Text goes to people; where there is no JSON to print, it says why to them. */
+    void print(Output output, List<String> text, String json) {
+        if (output == Output.JSON && !json.isEmpty()) {
+            out.println(json);
+        } else {
+            var stream = output == Output.JSON ? err : out;
+            text.forEach(stream::println);
+        }
     }
 
     String variable(String name) {

@@ -9,7 +9,9 @@ import org.kuberneteskeystone.keystone.testing.EmbeddedKeystone;
 import org.kuberneteskeystone.keystone.testing.KeystoneAdmin;
 import org.kuberneteskeystone.tooling.certificates.TlsContexts;
 import org.kuberneteskeystone.tooling.files.PrivateFiles;
+import org.kuberneteskeystone.tooling.kubeconfig.WebhookAccess;
 import org.kuberneteskeystone.tooling.review.Reviewer;
+import org.kuberneteskeystone.tooling.review.Webhook;
 
 /** Puts everything in place: Keystone, a user, the user's files, the authenticator. */
 record StartSteps(Scene scene) {
@@ -79,8 +81,8 @@ record StartSteps(Scene scene) {
                 scene.folder.decisions());
         var authenticator = RunningAuthenticator.start(flags, scene.clock);
         scene.parts.add("the authenticator", authenticator::close);
-        var trust = TlsContexts.trusting(scene.authority.certificatePem());
-        var reviewer = scene.reviewer.put(new Reviewer(authenticator.webhook(), trust));
+        var access = WebhookAccess.trusting(authenticator.webhook(), scene.authority.certificatePem());
+        var reviewer = scene.reviewer.put(new Reviewer(Webhook.open(access, Webhook.TIMEOUT)));
         scene.parts.add("the reviewer", reviewer::close);
         new Playground(scene.folder).writeReview(authenticator.webhook().toString());
         return StepResult.held(

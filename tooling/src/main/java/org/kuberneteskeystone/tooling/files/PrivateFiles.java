@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -48,7 +46,7 @@ public final class PrivateFiles {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("could not write file '" + file + "': " + cause(e), e);
+            throw new UncheckedIOException("could not write file '" + file + "': " + Cause.of(e), e);
         }
     }
 
@@ -76,7 +74,7 @@ public final class PrivateFiles {
         } catch (FileAlreadyExistsException _) {
             demandPrivate(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("could not create folder '" + folder + "': " + cause(e), e);
+            throw new UncheckedIOException("could not create folder '" + folder + "': " + Cause.of(e), e);
         }
         return folder;
     }
@@ -90,7 +88,7 @@ public final class PrivateFiles {
                 throw new IOException("others may enter it; chmod 700 it, or name another");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("could not use folder '" + folder + "': " + cause(e), e);
+            throw new UncheckedIOException("could not use folder '" + folder + "': " + Cause.of(e), e);
         }
     }
 
@@ -104,17 +102,8 @@ public final class PrivateFiles {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("could not remove folder '" + folder + "': " + cause(e), e);
+            throw new UncheckedIOException("could not remove folder '" + folder + "': " + Cause.of(e), e);
         }
-    }
-
-    /** Java names nothing but the path in these two. */
-    private static String cause(IOException e) {
-        return switch (e) {
-            case AccessDeniedException denied -> "permission denied at '" + denied.getFile() + "'";
-            case NoSuchFileException missing -> "there is no '" + missing.getFile() + "'";
-            default -> String.valueOf(e.getMessage());
-        };
     }
 
     private static FileAttribute<Set<PosixFilePermission>> mode(Set<PosixFilePermission> permissions) {

@@ -1,85 +1,91 @@
 package org.kuberneteskeystone.tooling.review;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import javax.net.ssl.SSLContext;
+import java.util.List;
+import java.util.Optional;
+import org.kuberneteskeystone.authenticator.authorization.AccessRequest;
 import org.kuberneteskeystone.keystone.Secret;
+import org.kuberneteskeystone.tooling.review.ReviewBody.Problem;
+import org.kuberneteskeystone.tooling.review.ReviewBody.Status;
 
-/** Posts TokenReviews over one connection, as a kube-apiserver does. */
+/** Asks a webhook what kube-apiserver asks: whose a token is, and who may do what. */
 public final class Reviewer implements AutoCloseable {
-    /** As long as kube-apiserver waits. */
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    /** The audience of an API server whose service accounts have the usual issuer. */
+    public static final List<String> AUDIENCES = List.of("https://kubernetes.default.svc");
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private final Webhook webhook;
 
-    private final URI webhook;
-    private final HttpClient http;
-
-    /**
-     * One answer.
-     *
-     * @param http2 whether it came over HTTP/2
-     */
-    public record Answer(Review review, boolean http2, Duration took) {}
-
-    /** Asks at this very address, and trusts what the context trusts. */
-    public Reviewer(URI webhook, SSLContext trust) {
+    public Reviewer(Webhook webhook) {
         this.webhook = webhook;
-        this.http = HttpClient.newBuilder()
-                .version(Version.HTTP_2)
-                .sslContext(trust)
-                .connectTimeout(DEADLINE)
-                .build();
     }
 
     public URI webhook() {
-        return webhook;
+        return webhook.address();
     }
 
-    /** The request for a person: everything but the token. */
+    /** The request about a token for a person: everything but the token. */
     public String described() {
-        return json(ReviewRequest.of("[hidden]"));
+        return Json.render(TokenReviewRequest.of(ApiVersion.V1, "[hidden]", AUDIENCES));
     }
 
-    /** Sends one review. */
-    public Answer ask(Secret token) {
-        var request = HttpRequest.newBuilder(webhook)
-                .timeout(DEADLINE)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, */*")
-                .POST(HttpRequest.BodyPublishers.ofString(json(ReviewRequest.of(token.reveal()))))
-                .build();
-        long before = System.nanoTime();
-        try {
-            var response = http.send(request, BodyHandlers.ofString());
-            var took = Duration.ofNanos(System.nanoTime() - before);
-            var review = ReviewReader.read(response.statusCode(), response.body());
-            return new Answer(review, response.version() == Version.HTTP_2, took);
-        } catch (IOException e) {
-            throw new IllegalStateException("could not ask the webhook at " + webhook + ": " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("could not ask the webhook at " + webhook + ": interrupted", e);
-        }
+    /** Asks about a token as most API servers do. */
+    public Answer<Review> ask(Secret token) {
+        return ask(token, ApiVersion.V1, AUDIENCES);
     }
 
-    private static String json(ReviewRequest request) {
-        try {
-            return JSON.writeValueAsString(request);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("could not render a review: " + e.getOriginalMessage(), e);
-        }
+    /** Asks whose a token is. */
+    public Answer<Review> ask(Secret token, ApiVersion version, List<String> audiences) {
+        var request = TokenReviewRequest.of(version, token.reveal(), audiences);
+        var reply = webhook.post(Json.render(request));
+        return answer(hiding(token, reply), request.apiVersion(), request.kind(), new TokenReviewReader());
+    }
+
+    /** A webhook may repeat the token anywhere in its answer; nobody needs to see it there. */
+    private static Webhook.Reply hiding(Secret token, Webhook.Reply reply) {
+        var body = reply.body().map(text -> text.replace(token.reveal(), "[hidden]"));
+        return new Webhook.Reply(reply.status(), body, reply.http2(), reply.took());
+    }
+
+    /** Asks whether somebody may do something. */
+    public Answer<AccessReview> ask(AccessRequest access, ApiVersion version) {
+        var request = AccessReviewRequest.of(version, access);
+        return askAccess(Json.render(request), request.apiVersion());
+    }
+
+    /** Sends a review that somebody else wrote. */
+    public Answer<AccessReview> ask(WrittenReview review) {
+        return askAccess(review.json(), review.apiVersion());
+    }
+
+    private Answer<AccessReview> askAccess(String json, String apiVersion) {
+        return answer(webhook.post(json), apiVersion, AccessReviewRequest.KIND, new AccessReviewReader());
+    }
+
+    static <R> Answer<R> answer(Webhook.Reply reply, String apiVersion, String kind, StatusReader<? extends R> reader) {
+        return switch (ReviewBody.read(reply.status(), reply.body(), apiVersion, kind)) {
+            case Status(var status) -> {
+                Optional<R> review = reader.read(status).map(found -> found);
+                yield new Answer<>(
+                        review.orElseGet(() -> reader.unreadable("the webhook's status has fields of another type")),
+                        Json.pretty(status),
+                        reply.http2(),
+                        reply.took());
+            }
+            case Problem(var problem) -> new Answer<>(reader.unreadable(problem), "", reply.http2(), reply.took());
+        };
+    }
+
+    /** What a status means. */
+    interface StatusReader<R> {
+        /** Empty when a field is not of its type. */
+        Optional<R> read(JsonNode status);
+
+        R unreadable(String problem);
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        webhook.close();
     }
 }

@@ -1,9 +1,9 @@
 /**
- * Asks an authenticator as kube-apiserver would: TokenReview v1 over HTTP/2 and TLS. Imports the JDK, Jackson and
- * Keystone's {@code Secret}.
+ * Asks a webhook as kube-apiserver would: TokenReview and SubjectAccessReview over HTTP/2 and TLS. Imports the JDK, Jackson,
+ * Keystone's {@code Secret}, the records of {@code authenticator.authorization}, {@code tooling.certificates} and
+ * {@code tooling.kubeconfig}.
  *
- * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#webhook-token-authentication">webhook
- *     token authentication</a>
+ * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/webhook/">webhook mode</a>
  */
 @NullMarked
 package org.kuberneteskeystone.tooling.review;

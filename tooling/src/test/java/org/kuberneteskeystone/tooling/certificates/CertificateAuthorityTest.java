@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +77,7 @@ class CertificateAuthorityTest {
         var pair = authority.issue("server", List.of("localhost"));
         assertThat(pair.keyPem()).startsWith("-----BEGIN PRIVATE KEY-----\n").endsWith("-----END PRIVATE KEY-----\n");
 
-        var key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Pem.decode(pair.keyPem())));
+        var key = PrivateKeyPem.read(pair.keyPem());
         var signing = Signature.getInstance("SHA256withECDSA");
         signing.initSign(key);
         signing.update(new byte[] {1, 2, 3});

@@ -2,6 +2,7 @@ package org.kuberneteskeystone.tooling.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ public final class Captured {
 
     private final Map<String, String> environment = new HashMap<>(System.getenv());
     private Optional<String> typed = Optional.empty();
+    private String piped = "";
 
     /** The repository that is being tested, and the Java that tests it. */
     public Captured() {
@@ -40,6 +42,12 @@ public final class Captured {
         return this;
     }
 
+    /** This is piped in. */
+    public Captured reading(String text) {
+        piped = text;
+        return this;
+    }
+
     public Surroundings surroundings() {
         return new Surroundings(
                 environment,
@@ -47,7 +55,8 @@ public final class Captured {
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 false,
-                _ -> typed.map(Secret::of));
+                _ -> typed.map(Secret::of),
+                new ByteArrayInputStream(piped.getBytes(UTF_8)));
     }
 
     public String out() {

@@ -2,12 +2,14 @@ package org.kuberneteskeystone.tooling.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-class ReviewReaderTest {
+class TokenReviewReaderTest {
     private static final String HEAD =
             "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenReview\",\"status\":";
 
@@ -39,26 +41,26 @@ class ReviewReaderTest {
                     HEAD + "{\"authenticated\":false,\"error\":\"down\"}}",
                     new Review.CouldNotAsk("down")),
             new Case(
-                    "another status",
-                    429,
-                    HEAD + "{\"authenticated\":true}}",
-                    new Review.Unreadable("the webhook answered with HTTP status 429")),
+                    "a yes that is none",
+                    200,
+                    HEAD + "{\"authenticated\":\"true\"}}",
+                    new Review.Unreadable("the webhook's status has fields of another type")),
             new Case(
                     "another version",
                     200,
                     "{\"apiVersion\":\"authentication.k8s.io/v1beta1\",\"kind\":\"TokenReview\","
                             + "\"status\":{\"authenticated\":true}}",
-                    new Review.Unreadable("the webhook's answer is no TokenReview of the version asked")),
+                    new Review.Unreadable("the webhook's answer is no TokenReview of authentication.k8s.io/v1"
+                            + " but 'TokenReview' of 'authentication.k8s.io/v1beta1'")),
             new Case("no JSON", 200, "<html>", new Review.Unreadable("the webhook's answer is no JSON")),
-            new Case(
-                    "nothing",
-                    200,
-                    "",
-                    new Review.Unreadable("the webhook's answer is no TokenReview of the version asked")));
+            new Case("nothing", 200, "", new Review.Unreadable("the webhook's answer is no JSON")));
 
     @ParameterizedTest
     @FieldSource("CASES")
     void readsAReply(Case c) {
-        assertThat(ReviewReader.read(c.status(), c.body())).isEqualTo(c.review());
+        var reply = new Webhook.Reply(c.status(), Optional.of(c.body()), true, Duration.ZERO);
+        var answer =
+                Reviewer.answer(reply, "authentication.k8s.io/v1", TokenReviewRequest.KIND, new TokenReviewReader());
+        assertThat(answer.review()).isEqualTo(c.review());
     }
 }

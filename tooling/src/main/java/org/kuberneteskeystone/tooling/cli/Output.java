@@ -1,0 +1,7 @@
+package org.kuberneteskeystone.tooling.cli;
+
+/** For whom an answer is printed: a person or a program. */
+enum Output {
+    TEXT,
+    JSON
+}
