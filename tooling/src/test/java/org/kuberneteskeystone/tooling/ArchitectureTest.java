@@ -34,7 +34,7 @@ class ArchitectureTest {
     }
 
     static final List<Case> CASES = List.of(
-            Case.of("cli", "demo", "process", "credentials", "review", "kubeconfig", "certificates", "files"),
+            Case.of("cli", "demo", "process", "credentials", "review", "policy", "kubeconfig", "certificates", "files"),
             Case.of(
                     "demo",
                     "cluster",
@@ -49,6 +49,7 @@ class ArchitectureTest {
             Case.of("keystone", "process", "files"),
             Case.of("kubeconfig", "files", "yaml", "certificates"),
             Case.of("credentials", "yaml"),
+            Case.of("policy"),
             Case.of("process", "files"),
             Case.of("review", "kubeconfig", "certificates"),
             Case.of("certificates"),
@@ -100,8 +101,11 @@ class ArchitectureTest {
                                 "org.kuberneteskeystone.authenticator..",
                                 "org.kuberneteskeystone.keystone.testing..",
                                 "io.vertx..")
-                        // Records and decisions, which open nothing.
-                        .and(not(resideInAnyPackage("org.kuberneteskeystone.authenticator.authorization.."))))
+                        // Records, decisions and readers, which open no socket to listen on.
+                        .and(not(resideInAnyPackage(
+                                "org.kuberneteskeystone.authenticator.authorization..",
+                                "org.kuberneteskeystone.authenticator.policies..",
+                                "org.kuberneteskeystone.authenticator.review.."))))
                 .check(CLASSES);
     }
 }

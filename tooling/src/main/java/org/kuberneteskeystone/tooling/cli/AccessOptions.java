@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.kuberneteskeystone.authenticator.authorization.AccessRequest;
 import org.kuberneteskeystone.authenticator.authorization.Attributes;
 import org.kuberneteskeystone.authenticator.authorization.Requester;
+import org.kuberneteskeystone.tooling.policy.ResourceName;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -129,14 +130,9 @@ final class AccessOptions {
     }
 
     private Attributes resource(String text, String wanted) {
-        int slash = text.indexOf('/');
-        var typed = slash < 0 ? text : text.substring(0, slash);
-        int dot = typed.indexOf('.');
-        var plural = dot < 0 ? typed : typed.substring(0, dot);
+        var parsed = ResourceName.parse(text)
+                .orElseThrow(() -> wrong("--resource '" + text + "' is not like pods, deployments.apps or pods/log"));
         var version = apiVersion.orElse("v1");
-        if (plural.isEmpty() || slash == text.length() - 1 || dot == typed.length() - 1) {
-            throw wrong("--resource '" + text + "' is not like pods, deployments.apps or pods/log");
-        }
         if (version.contains("/")) {
             throw wrong("--api-version '" + version + "' has a group; give that with the resource, as in"
                     + " deployments.apps");
@@ -144,10 +140,10 @@ final class AccessOptions {
         return new Attributes.Resource(
                 namespace.orElse(""),
                 wanted,
-                dot < 0 ? "" : typed.substring(dot + 1),
+                parsed.group(),
                 version,
-                plural,
-                slash < 0 ? "" : text.substring(slash + 1),
+                parsed.resource(),
+                parsed.subresource(),
                 name.orElse(""));
     }
 

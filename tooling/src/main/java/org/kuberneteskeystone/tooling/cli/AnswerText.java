@@ -106,8 +106,7 @@ final class AnswerText {
         lines.add("kube-apiserver " + what + ".");
     }
 
-    /** Names come from whoever chose them: what is no letter could move the cursor, or hide a line. */
     private void line(String label, String text) {
-        lines.add(label + " ".repeat(10 - label.length()) + text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "?"));
+        lines.add(label + " ".repeat(10 - label.length()) + PlainText.of(text));
     }
 }

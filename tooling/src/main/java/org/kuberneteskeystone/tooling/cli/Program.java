@@ -20,10 +20,15 @@ public final class Program {
         var review = new CommandLine(new ReviewCommand())
                 .addSubcommand(new ReviewTokenCommand(surroundings))
                 .addSubcommand(new ReviewAccessCommand(surroundings));
+        var policy = new CommandLine(new PolicyCommand())
+                .addSubcommand(new PolicyExplainCommand(surroundings))
+                .addSubcommand(new PolicyCheckCommand(surroundings))
+                .addSubcommand(new PolicyTestCommand(surroundings));
         var commandLine = new CommandLine(root)
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new CredentialTokenCommand(surroundings))
                 .addSubcommand(review)
+                .addSubcommand(policy)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))
@@ -53,7 +58,8 @@ public final class Program {
         if (stacktrace) {
             thrown.printStackTrace(surroundings.err());
         }
-        var code = thrown instanceof WebhookUnreachableException ? ExitCode.CLUSTER_UNREACHABLE : ExitCode.FAILED;
-        return code.number();
+        boolean unreachable =
+                thrown instanceof WebhookUnreachableException || thrown instanceof ClusterUnreachableException;
+        return (unreachable ? ExitCode.CLUSTER_UNREACHABLE : ExitCode.FAILED).number();
     }
 }

@@ -92,6 +92,18 @@ public record Surroundings(
         }
     }
 
+    /** As {@link #read}, of UTF-8 and nothing else. */
+    String readUtf8(String what, String file, int bytesMax) {
+        if (!file.equals("-")) {
+            return BoundedFile.readUtf8(what, Path.of(file), bytesMax);
+        }
+        try {
+            return BoundedFile.readUtf8(in, bytesMax);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + what + " from standard input: " + e.getMessage(), e);
+        }
+    }
+
     /** Text goes to people; where there is no JSON to print, it says why to them. */
     void print(Output output, List<String> text, String json) {
         if (output == Output.JSON && !json.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.kuberneteskeystone.authenticator.authorization.policy.Finding.Kind;
 import org.kuberneteskeystone.authenticator.authorization.policy.Policy.Match;
 import org.kuberneteskeystone.authenticator.authorization.policy.Policy.NonResourceSpec;
+import org.kuberneteskeystone.authenticator.authorization.policy.Policy.Origin;
 import org.kuberneteskeystone.authenticator.authorization.policy.Policy.PathPermission;
 import org.kuberneteskeystone.authenticator.authorization.policy.Policy.Permission;
 import org.kuberneteskeystone.authenticator.authorization.policy.Policy.ResourceSpec;
@@ -52,11 +53,17 @@ public final class PolicyCheck {
             findings.addAll(new PolicyCheck(policies.get(i)).check());
             var before = shadows.get(i);
             if (before != null) {
-                findings.add(new Finding(
-                        policies.get(i).origin(), Kind.SHADOWED, "entry " + before + " already allows all of it"));
+                findings.add(
+                        shadowed(policies.get(i).origin(), policies.get(before).origin()));
             }
         }
         return List.copyOf(findings);
+    }
+
+    /** Policies of several sources count from 0 in each. */
+    private static Finding shadowed(Origin origin, Origin before) {
+        var entry = before.source().equals(origin.source()) ? "entry " + before.index() : before.toString();
+        return new Finding(origin, Kind.SHADOWED, entry + " already allows all of it");
     }
 
     private List<Finding> check() {

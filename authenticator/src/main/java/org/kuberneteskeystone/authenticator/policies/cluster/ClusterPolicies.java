@@ -106,7 +106,7 @@ public final class ClusterPolicies implements AutoCloseable {
         }
         try {
             var configMaps = new ConfigMaps(login.get(), selection, vertx);
-            var refusal = new Refusal(configMaps.server(), selection);
+            var refusal = new Refusal("watch", configMaps.server(), selection);
             return Optional.of(new ClusterPolicies(configMaps, refusal, new ConfigMapSets(reader, sets), listener));
         } catch (IOException e) {
             problems.add("kubeconfig: could not read a certificate or key: " + e);

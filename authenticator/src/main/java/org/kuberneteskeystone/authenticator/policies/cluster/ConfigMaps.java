@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,8 +82,17 @@ final class ConfigMaps implements AutoCloseable {
 
     /** By name, what {@link ConfigMapSets} wants to know. */
     static SortedMap<String, Optional<String>> texts(SharedIndexInformer<ConfigMap> informer) {
+        return texts(informer.getStore().list());
+    }
+
+    /** The same, asked for once. */
+    SortedMap<String, Optional<String>> texts() {
+        return texts(selected().list().getItems());
+    }
+
+    private static SortedMap<String, Optional<String>> texts(List<ConfigMap> configMaps) {
         var texts = new TreeMap<String, Optional<String>>();
-        for (var each : informer.getStore().list()) {
+        for (var each : configMaps) {
             var data = Optional.ofNullable(each.getData());
             texts.put(each.getMetadata().getName(), data.map(map -> map.get(ConfigMapSets.KEY)));
         }

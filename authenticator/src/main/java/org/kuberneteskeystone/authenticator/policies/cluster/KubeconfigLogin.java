@@ -92,7 +92,7 @@ final class KubeconfigLogin {
 
     private Optional<AuthInfo> supported(AuthInfo user) {
         if (user.getExec() != null || user.getAuthProvider() != null || user.getAs() != null) {
-            return broken("has a user with exec, auth-provider or as, which this service does not do;"
+            return broken("has a user with exec, auth-provider or as, which this program does not do;"
                     + " give it a token, tokenFile or client-certificate");
         }
         if (user.getTokenFile() != null && token(user).isEmpty()) {

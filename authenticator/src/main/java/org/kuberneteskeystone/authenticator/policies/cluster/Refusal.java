@@ -8,16 +8,19 @@ import java.util.Optional;
 
 /** Says in words why the cluster gave nothing, and what helps. */
 final class Refusal {
+    private final String verb;
     private final String server;
     private final Selection selection;
 
-    Refusal(String server, Selection selection) {
+    /** @param verb what was to be done with the ConfigMaps: watch them, say */
+    Refusal(String verb, String server, Selection selection) {
+        this.verb = verb;
         this.server = server;
         this.selection = selection;
     }
 
     String words(Throwable failure) {
-        var what = "could not watch " + selection.words() + " at " + server + ": ";
+        var what = "could not " + verb + " " + selection.words() + " at " + server + ": ";
         return what + answer(failure).map(this::answered).orElseGet(() -> root(failure));
     }
 

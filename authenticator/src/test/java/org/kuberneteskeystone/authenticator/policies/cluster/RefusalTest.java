@@ -65,7 +65,7 @@ class RefusalTest {
     @ParameterizedTest
     @FieldSource("CASES")
     void saysWhyAndWhatHelps(Case each) {
-        assertThat(new Refusal("https://k", each.selection()).words(each.failure()))
+        assertThat(new Refusal("watch", "https://k", each.selection()).words(each.failure()))
                 .isEqualTo(each.words());
     }
 

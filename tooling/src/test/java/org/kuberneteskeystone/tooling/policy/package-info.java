@@ -1,0 +1,4 @@
+@NullMarked
+package org.kuberneteskeystone.tooling.policy;
+
+import org.jspecify.annotations.NullMarked;
