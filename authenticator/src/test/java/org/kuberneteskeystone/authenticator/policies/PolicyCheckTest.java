@@ -90,7 +90,9 @@ class PolicyCheckTest {
     @Test
     void findsEntriesThatAnEarlierOneCovers() {
         assertThat(PolicyCheck.findings(policies("""
-                - {users: {roles: [member], projects: [demo]}, resource_permissions: {demo/*: ["*"]}}
+                - users: {roles: [member], projects: [demo]}
+                  resource_permissions: {demo/*: ["*"]}
+                  nonresource_permissions: {/healthz: [get]}
                 - {users: {roles: [member, admin], projects: [demo]}, resource_permissions: {demo/pods: [get]}}
                 - {users: {roles: [member], projects: [demo, other]}, resource_permissions: {demo/pods: [get]}}
                 """)))

@@ -32,7 +32,7 @@ record Condition(
 
     /** One that cannot hold, because of what is in the file. */
     static Condition never(String name, String why) {
-        return new Condition(name, () -> why, _ -> false, _ -> "nothing could", Optional.empty());
+        return new Condition(name, () -> "nothing: " + why, _ -> false, _ -> "a request", Optional.empty());
     }
 
     Condition withoutKeys() {

@@ -43,7 +43,7 @@ final class Shadows {
                 && one.nonResource().equals(other.nonResource())
                 && one.resourcePermissions().equals(other.resourcePermissions())
                 && one.nonResourcePermissions().equals(other.nonResourcePermissions());
-        return equal || (isOnlyPermissions(one) && isOnlyPermissions(other) && coversPermissions(one, other));
+        return equal || (isOnlyPermissions(other) && coversPermissions(one, other));
     }
 
     private static boolean isOnlyPermissions(Policy policy) {

@@ -85,7 +85,7 @@ final class WhoConditions {
                         Dimension.ROLE,
                         requester -> requester.extra(Requester.ROLES),
                         (requester, wanted) -> isAny(requester.extra(Requester.ROLES), wanted));
-            default -> Condition.never("match", "nobody: there is no type \"" + match.type() + "\"");
+            default -> Condition.never("match", "there is no type \"" + match.type() + "\"");
         };
     }
 
