@@ -1,9 +1,7 @@
 package org.kuberneteskeystone.authenticator.review;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +12,8 @@ import org.kuberneteskeystone.authenticator.review.SubjectAccessReview.NonResour
 import org.kuberneteskeystone.authenticator.review.SubjectAccessReview.ResourceAttributes;
 
 /** Reads a SubjectAccessReview. Unknown fields are skipped, absent ones are empty; never throws, whatever the bytes. */
-public final class SubjectAccessReviewReader {
-    private static final int DEPTH_MAX = 32;
+public final class SubjectAccessReviewReader implements ReviewBody.Reading {
     private static final int VALUES_MAX = 10_000;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
-            .build();
 
     private @Nullable String apiVersion;
     private @Nullable String kind;
@@ -37,21 +30,11 @@ public final class SubjectAccessReviewReader {
     private SubjectAccessReviewReader() {}
 
     public static Decoded read(byte[] body) {
-        try (var json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return new Decoded.NotAReview("the body is not a JSON object");
-            }
-            var reader = new SubjectAccessReviewReader();
-            reader.readReview(json);
-            return json.nextToken() == null
-                    ? reader.result()
-                    : new Decoded.NotAReview("the body goes on after its JSON object");
-        } catch (IOException _) {
-            return new Decoded.NotAReview("the body is not the JSON of a SubjectAccessReview");
-        }
+        return ReviewBody.read(body, SubjectAccessReview.KIND, new SubjectAccessReviewReader());
     }
 
-    private Decoded result() {
+    @Override
+    public Decoded result() {
         if (!SubjectAccessReview.KIND.equals(kind)) {
             return new Decoded.NotAReview("kind must be SubjectAccessReview");
         }
@@ -69,7 +52,8 @@ public final class SubjectAccessReviewReader {
                         version, user, uid, version == ApiVersion.V1 ? groups : group, extra, attributes));
     }
 
-    private void readReview(JsonParser json) throws IOException {
+    @Override
+    public void readReview(JsonParser json) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             switch (json.currentName()) {
                 case "apiVersion" -> apiVersion = Fields.text(json);

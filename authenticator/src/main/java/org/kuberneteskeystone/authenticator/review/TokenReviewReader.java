@@ -1,21 +1,14 @@
 package org.kuberneteskeystone.authenticator.review;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a TokenReview. Unknown fields are skipped, absent ones are empty; never throws, whatever the bytes. */
-public final class TokenReviewReader {
-    private static final int DEPTH_MAX = 32;
+public final class TokenReviewReader implements ReviewBody.Reading {
     private static final int AUDIENCES_MAX = 64;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
-            .build();
 
     private @Nullable String apiVersion;
     private @Nullable String kind;
@@ -25,21 +18,11 @@ public final class TokenReviewReader {
     private TokenReviewReader() {}
 
     public static Decoded read(byte[] body) {
-        try (var json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return new Decoded.NotAReview("the body is not a JSON object");
-            }
-            var reader = new TokenReviewReader();
-            reader.readReview(json);
-            return json.nextToken() == null
-                    ? reader.result()
-                    : new Decoded.NotAReview("the body goes on after its JSON object");
-        } catch (IOException _) {
-            return new Decoded.NotAReview("the body is not the JSON of a TokenReview");
-        }
+        return ReviewBody.read(body, TokenReview.KIND, new TokenReviewReader());
     }
 
-    private Decoded result() {
+    @Override
+    public Decoded result() {
         if (!TokenReview.KIND.equals(kind)) {
             return new Decoded.NotAReview("kind must be TokenReview or SubjectAccessReview");
         }
@@ -51,7 +34,8 @@ public final class TokenReviewReader {
         return new Decoded.Review(new TokenReview(version, token, audiences));
     }
 
-    private void readReview(JsonParser json) throws IOException {
+    @Override
+    public void readReview(JsonParser json) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             switch (json.currentName()) {
                 case "apiVersion" -> apiVersion = Fields.text(json);
