@@ -101,6 +101,20 @@ class PolicyCheckTest {
                         .hasToString("Finding[origin=p[1], kind=SHADOWED, message=entry 0 already allows all of it]"));
     }
 
+    @Test
+    void namesTheSourceOfAnEntryThatCoversAnothers() {
+        var one = "[{}, {nonresource_permissions: {/: [get]}}]";
+        var all = new ArrayList<>(policies(one));
+        assertThat(PolicyReader.read("q", one))
+                .isInstanceOfSatisfying(
+                        PolicyReading.Valid.class,
+                        other -> all.addAll(other.policies().subList(1, 2)));
+        assertThat(PolicyCheck.findings(all))
+                .last()
+                .satisfies(finding -> assertThat(finding)
+                        .hasToString("Finding[origin=q[1], kind=SHADOWED, message=p[1] already allows all of it]"));
+    }
+
     /** Taking away what is called useless changes nothing for anybody. */
     @Test
     void whatIsCalledShadowedDecidesNothing() {

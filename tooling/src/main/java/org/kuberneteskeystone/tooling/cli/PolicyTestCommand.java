@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A case:",
-            "  - {user: alice, roles: [member], project-name: demo, verb: list, resource: pods,",
-            "     namespace: demo, allowed: true, by: 0}",
+            "  - {user: alice, roles: [member], project-name: demo,",
+            "     verb: list, resource: pods, namespace: demo, allowed: true, by: 0}",
             "",
             "Examples:",
             "  kubernetes-keystone policy test cases.yaml --file=policies.yaml",
