@@ -48,7 +48,7 @@ class MainIT {
                     "--plain-http",
                     "--listen=127.0.0.1:0",
                     "--observability-listen=127.0.0.1:0",
-                    "--policy-configmap-name=policies",
+                    "--sync-configmap-name=policies",
                     "--logtostderr",
                     "-v=4",
                     "--keystone-url=" + keystone.url());
