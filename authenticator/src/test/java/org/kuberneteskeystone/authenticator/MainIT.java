@@ -75,7 +75,7 @@ class MainIT {
                             "\"decision\":\"undecided\"",
                             "draining",
                             "ended",
-                            "WARN  Main: --policy-configmap-name \"policies\" has no effect yet",
+                            "WARN  Main: --sync-configmap-name \"policies\" has no effect yet",
                             "WARN  Main: --logtostderr without effect")
                     .doesNotContain(
                             good, gone, "not-a-token-but-secret", good.substring(0, good.length() - 6) + "AAAAAA");
