@@ -29,7 +29,10 @@ class DrainIT {
     void answersWhatIsUnderWay() throws Exception {
         try (var service = new TestService(folder);
                 var client = service.client()) {
+            var atStart = service.keystone().requests();
             var app = service.start();
+            // The service asks on its own as soon as it serves; what is awaited below must be the review.
+            TestService.await("the first look", () -> service.keystone().requests() > atStart);
             service.keystone().suffer(new Fault.Slow(Duration.ofSeconds(2)));
             var before = service.keystone().requests();
             var answer = client.sendAsync(service.review(), HttpResponse.BodyHandlers.ofString());
