@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Puts policies in force, and tells what is wrong with others: to the log, to metrics and to who asks for readiness. */
 final class InForce implements PolicySets, ClusterListener {
     private static final String CLUSTER = "cluster";
-    private static final String ALL = "all ConfigMaps";
+    private static final String ALL = "all policies";
     private static final int REMARKS_LOGGED_MAX = 10;
     private static final Logger LOG = LoggerFactory.getLogger(InForce.class);
 

@@ -20,6 +20,9 @@ import org.kuberneteskeystone.authenticator.authorization.policy.Policy;
  * start these are none.
  */
 public final class PolicyFile {
+    /** No text that can be used has more, whatever its letters are. */
+    static final int BYTES_MAX = PolicyReader.CHARACTERS_MAX;
+
     private final Path file;
     private final BiFunction<String, String, PolicyReading> reader;
     private final PolicySets sets;
@@ -47,6 +50,10 @@ public final class PolicyFile {
             var nowDigest = digest(now);
             if (!Arrays.equals(nowDigest, digest)) {
                 digest = nowDigest;
+                if (now.length > BYTES_MAX) {
+                    broken("it has more than " + BYTES_MAX + " bytes");
+                    return;
+                }
                 switch (reader.apply(file.toString(), text(now))) {
                     case PolicyReading.Valid(var policies, var remarks) -> use(policies, remarks);
                     case PolicyReading.Broken(var why) -> broken(why);
@@ -79,7 +86,7 @@ public final class PolicyFile {
     /** No more than can be used. */
     private byte[] bytes() throws IOException {
         try (var stream = Files.newInputStream(file)) {
-            return stream.readNBytes(PolicyReader.CHARACTERS_MAX + 1);
+            return stream.readNBytes(BYTES_MAX + 1);
         }
     }
 

@@ -76,6 +76,14 @@ class PolicyFileTest {
         assertThat(told.events).endsWith("use 1", "mended");
     }
 
+    /** What is cut off in the middle would be called no JSON, or no text. */
+    @Test
+    void aFileThatIsTooLongIsCalledSo() throws IOException {
+        write("[{}]");
+        write("[\"" + "\u00fc".repeat(PolicyFile.BYTES_MAX / 2) + "\"]");
+        assertThat(told.events).containsExactly("use 1", "broken it has more than 4194304 bytes");
+    }
+
     @Test
     void whatIsNoTextIsBroken() throws IOException {
         Files.write(path, new byte[] {'[', (byte) 0xff, ']'});
