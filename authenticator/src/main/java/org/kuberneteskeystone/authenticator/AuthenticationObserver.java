@@ -5,8 +5,8 @@ import org.kuberneteskeystone.authenticator.authentication.AuthenticationListene
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Authenticated;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Rejected;
 import org.kuberneteskeystone.authenticator.authentication.Verdict.Undecided;
-import org.kuberneteskeystone.authenticator.authentication.mapping.IdentityMapping;
 import org.kuberneteskeystone.authenticator.authentication.mapping.Reason;
+import org.kuberneteskeystone.authenticator.authorization.Requester;
 import org.kuberneteskeystone.authenticator.observability.decisionlog.DecisionLog;
 import org.kuberneteskeystone.authenticator.observability.decisionlog.LoggedDecision;
 import org.kuberneteskeystone.authenticator.observability.metrics.Metrics;
@@ -54,7 +54,7 @@ final class AuthenticationObserver implements AuthenticationListener {
                         user.username(),
                         user.uid(),
                         user.extra()
-                                .getOrDefault(IdentityMapping.PROJECT_ID, List.of(""))
+                                .getOrDefault(Requester.PROJECT_ID, List.of(""))
                                 .getFirst(),
                         decision);
             case Rejected(var reason, var message) -> refusal("rejected", reason, message, decision);

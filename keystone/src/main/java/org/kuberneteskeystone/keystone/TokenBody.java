@@ -50,6 +50,11 @@ public record TokenBody(
         serviceProviders = present(serviceProviders);
     }
 
+    /** What an application credential is limited to; absent when the token comes from none, or from one without rules. */
+    public Optional<List<AccessRule>> accessRules() {
+        return applicationCredential.flatMap(ApplicationCredential::accessRules);
+    }
+
     private static <T> List<T> present(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }

@@ -197,7 +197,7 @@ public final class KeystoneTokenCheck {
             }
             // Keystone itself keeps to access rules, except for the question about the token.
             case Refused<List<Group>>(var status, var _)
-            when status == 401 && hasAccessRules(body) ->
+            when status == 401 && body.accessRules().isPresent() ->
                 Decided.of(new Rejected(
                         Reason.ACCESS_RULES,
                         "the access rules of the application credential do not permit to read its owner's groups:"
@@ -211,12 +211,6 @@ public final class KeystoneTokenCheck {
             case Unusable<List<Group>>(var reason) -> unavailable(reason);
             case Busy<List<Group>> _ -> new Checked.TurnedAway();
         };
-    }
-
-    private static boolean hasAccessRules(TokenBody body) {
-        return body.applicationCredential()
-                .flatMap(TokenBody.ApplicationCredential::accessRules)
-                .isPresent();
     }
 
     private Checked mapped(TokenBody body, KnownGroups known) {

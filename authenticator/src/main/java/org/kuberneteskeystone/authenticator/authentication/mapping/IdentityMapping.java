@@ -3,7 +3,6 @@ package org.kuberneteskeystone.authenticator.authentication.mapping;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kuberneteskeystone.authenticator.authentication.mapping.Mapped.Identity;
 import org.kuberneteskeystone.authenticator.authentication.mapping.Mapped.Refusal;
+import org.kuberneteskeystone.authenticator.authorization.Requester;
 import org.kuberneteskeystone.authenticator.authorization.accessrules.AccessRules;
 import org.kuberneteskeystone.keystone.Group;
 import org.kuberneteskeystone.keystone.TokenBody;
-import org.kuberneteskeystone.keystone.TokenBody.AccessRule;
 import org.kuberneteskeystone.keystone.TokenBody.Role;
 
 /**
@@ -32,9 +31,6 @@ import org.kuberneteskeystone.keystone.TokenBody.Role;
  */
 public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes, AccessRulePolicy accessRules) {
     private static final String EXTRA = "alpha.kubernetes.io/identity/";
-
-    /** The key of the project's id in a user's extra. */
-    public static final String PROJECT_ID = EXTRA + "project/id";
 
     private static final String RESERVED = "system:";
     private static final String OURS = "keystone:";
@@ -73,7 +69,7 @@ public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes, Acces
                     "the scope of the token is " + scope.name().toLowerCase(Locale.ROOT)
                             + ", which this cluster does not accept");
         }
-        var unenforced = rules(token).flatMap(accessRules::refusal);
+        var unenforced = token.accessRules().flatMap(accessRules::refusal);
         if (unenforced.isPresent()) {
             return new Refusal(Reason.ACCESS_RULES, unenforced.get());
         }
@@ -94,10 +90,6 @@ public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes, Acces
                                 "the name of the user's domain has an \"@\", so that users could not be told apart")
                         : null;
         };
-    }
-
-    private static Optional<List<AccessRule>> rules(TokenBody token) {
-        return token.applicationCredential().flatMap(TokenBody.ApplicationCredential::accessRules);
     }
 
     private Identity identity(TokenBody token, List<Group> groups) {
@@ -158,13 +150,13 @@ public record IdentityMapping(NamingScheme naming, Set<TokenScope> scopes, Acces
     private SortedMap<String, List<String>> extra(TokenBody token) {
         var extra = new TreeMap<String, List<String>>();
         extra.put(
-                EXTRA + "roles",
+                Requester.ROLES,
                 token.roles().stream().map(Role::name).sorted().distinct().toList());
         token.project().ifPresent(project -> {
-            extra.put(PROJECT_ID, List.of(project.id()));
-            extra.put(EXTRA + "project/name", List.of(project.name()));
+            extra.put(Requester.PROJECT_ID, List.of(project.id()));
+            extra.put(Requester.PROJECT_NAME, List.of(project.name()));
         });
-        rules(token).ifPresent(rules -> extra.put(AccessRules.KEY, accessRules.values(rules)));
+        token.accessRules().ifPresent(rules -> extra.put(AccessRules.KEY, accessRules.values(rules)));
         extra.put(EXTRA + "user/domain/id", List.of(token.user().domain().id()));
         extra.put(EXTRA + "user/domain/name", List.of(token.user().domain().name()));
         return Collections.unmodifiableSortedMap(extra);
